@@ -1,0 +1,1 @@
+"""JSON API with OpenAPI, over the same services as the pages."""

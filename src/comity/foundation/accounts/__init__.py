@@ -1,0 +1,1 @@
+"""Who may sign in: accounts by invitation, assembly roles, sessions."""

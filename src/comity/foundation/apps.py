@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class FoundationConfig(AppConfig):
+    name = "comity.foundation"
+    label = "foundation"
+
+    def ready(self) -> None:
+        """Every app says in `rules.py` who may do what, in `acts.py` which official acts it records,
+        in `jobs.py` what runs in the background."""
+        autodiscover_modules("acts", "rules", "jobs")

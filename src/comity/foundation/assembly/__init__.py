@@ -1,0 +1,1 @@
+"""The assembly this site serves: its name, its languages, how it names countries."""

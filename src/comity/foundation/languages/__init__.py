@@ -1,0 +1,10 @@
+"""Content in any language: a `Wording` carries its language and its direction wherever it goes."""
+
+from comity.foundation.languages.wording import (
+    Wording,
+    direction,
+    language_name,
+    wording_in,
+)
+
+__all__ = ["Wording", "direction", "language_name", "wording_in"]

@@ -1,0 +1,1 @@
+"""Notices: by e-mail and on the site, in the reader's language."""

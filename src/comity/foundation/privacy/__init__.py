@@ -1,0 +1,1 @@
+"""Data protection: consent, retention, a person's own export and erasure."""

@@ -1,0 +1,1 @@
+"""The record: an append-only entry for every official act."""

@@ -1,0 +1,1 @@
+"""A small bare ASGI application: event streams and, later, live votes."""

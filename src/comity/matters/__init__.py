@@ -1,0 +1,1 @@
+"""Items of business, from notice to closing."""

@@ -1,0 +1,1 @@
+"""The roll: organisations, people, delegations, credentials."""

@@ -1,0 +1,1 @@
+"""Rooms: each one folder, none importing another."""

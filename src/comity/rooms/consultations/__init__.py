@@ -1,0 +1,1 @@
+"""Consultations: statements, answers, common ground and differences."""

@@ -1,0 +1,1 @@
+"""Settings, addresses, navigation, desk and board pages, and the supervisor of processes."""

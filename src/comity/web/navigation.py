@@ -1,0 +1,58 @@
+"""What frames every page: the assembly, the languages, the way through the house."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import gettext_lazy as _
+
+from comity.foundation.assembly.models import the_assembly
+from comity.foundation.permissions import Actor, may
+from comity.foundation.permissions.views import actor_of
+
+
+@dataclass(frozen=True)
+class Door:
+    """One entry of the main navigation: shown to whoever may do its action."""
+
+    label: str | Promise
+    action: str
+    address: str
+    begins: tuple[str, ...]
+
+
+DOORS = (Door(_("My desk"), "site.see_desk", "/desk/", ("/desk/",)),)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The context of `foundation/base.html`."""
+    return {
+        "assembly": the_assembly(),
+        "demonstration": settings.DEMONSTRATION,
+        "page_direction": "rtl" if get_language_bidi() else "ltr",
+        "languages": [language_link(request, code, name) for code, name in settings.LANGUAGES],
+        "doors": doors_for(actor_of(request), request.path),
+    }
+
+
+def doors_for(actor: Actor, path: str) -> list[dict[str, Any]]:
+    return [
+        {"label": door.label, "address": door.address, "current": path.startswith(door.begins)}
+        for door in DOORS
+        if may(actor, door.action)
+    ]
+
+
+def language_link(request: HttpRequest, code: str, name: str) -> dict[str, Any]:
+    return {
+        "code": code,
+        "name": name,
+        "direction": "rtl" if code == "ar" else "ltr",
+        "current": code == get_language(),
+        "address": reverse("choose_language", kwargs={"code": code}),
+        "next": request.get_full_path() if request.method == "GET" else "/",
+    }

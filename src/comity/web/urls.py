@@ -1,0 +1,24 @@
+"""Every address of the site."""
+
+from django.urls import include, path
+
+from comity.web import views
+
+urlpatterns = [
+    path("", views.front_page, name="front_page"),
+    path("language/<slug:code>/", views.choose_language, name="choose_language"),
+    path("desk/", views.desk, name="desk"),
+    path("account/", include("comity.foundation.accounts.urls")),
+    path("record/", include("comity.foundation.record.urls")),
+    path("notices/", include("comity.foundation.notices.urls")),
+    path("jobs/", include("comity.foundation.jobs.urls")),
+    path("privacy/", include("comity.foundation.privacy.urls")),
+    path("members/", include("comity.members.urls")),
+    path("matters/", include("comity.matters.urls")),
+    path("consultations/", include("comity.rooms.consultations.urls")),
+    path("api/", include("comity.api.urls")),
+]
+
+handler403 = "comity.web.views.not_allowed"
+handler404 = "comity.web.views.not_found"
+handler500 = "comity.web.views.broken"

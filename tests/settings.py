@@ -1,0 +1,7 @@
+"""The site's own settings in test mode."""
+
+import os
+
+os.environ["COMITY_MODE"] = "test"
+
+from comity.web.settings import *  # noqa: F403

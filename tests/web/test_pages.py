@@ -1,0 +1,39 @@
+"""The pages of the house itself."""
+
+import pytest
+from django.test import Client
+
+from tests.factories import make_account
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_front_page_speaks_the_language_that_was_chosen(client: Client) -> None:
+    response = client.get("/language/ar/?next=/", follow=True)
+    assert 'lang="ar" dir="rtl"' in response.text
+
+
+def test_the_choice_of_language_never_leads_to_another_site(client: Client) -> None:
+    assert client.get("/language/fr/?next=https://elsewhere.example/")["Location"] == "/"
+
+
+def test_a_language_the_site_does_not_speak_is_not_found(client: Client) -> None:
+    response = client.get("/language/tlh/")
+    assert response.status_code == 404
+    assert "There is no page here" in response.text
+
+
+def test_a_stranger_is_asked_to_sign_in_before_seeing_a_desk(client: Client) -> None:
+    response = client.get("/desk/")
+    assert (response.status_code, response["Location"]) == (302, "/account/login/?next=/desk/")
+
+
+def test_somebody_signed_in_sees_the_desk(client: Client) -> None:
+    client.force_login(make_account())
+    assert "My desk" in client.get("/desk/").text
+
+
+def test_no_page_allows_inline_scripts_or_styles(client: Client) -> None:
+    policy = client.get("/")["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
