@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "django_tasks_db",
+    "django.forms",
     "csp",
 ]
 
@@ -112,6 +113,8 @@ TEMPLATES = [
         },
     }
 ]
+
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": environment.database("DATABASE_URL", DATA_FOLDER / "comity.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -49,3 +50,14 @@ register.filter("language_name", language_name)
 def may(context: template.Context, action: str, thing: Any = None) -> bool:
     """`{% may "matters.open_matter" as may_open %}`: show only what the reader may do."""
     return bool(ask(actor_of(context["request"]), action, thing))
+
+
+@register.filter
+def is_group(field: BoundField) -> bool:
+    """Radios and several ticks: they want a fieldset with a legend."""
+    return isinstance(field.field.widget, RadioSelect | CheckboxSelectMultiple)
+
+
+@register.filter
+def is_tick(field: BoundField) -> bool:
+    return isinstance(field.field.widget, CheckboxInput)
