@@ -1,3 +1,10 @@
-from django.urls import URLPattern, URLResolver
+"""Addresses of matters."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import path
+
+from comity.matters import views
+
+app_name = "matters"
+urlpatterns = [
+    path("<slug:reference>/", views.matter, name="matter"),
+]

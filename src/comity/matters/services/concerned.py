@@ -1,0 +1,90 @@
+"""Who is concerned: naming, inviting, reminding the silent in the same words, marking an answer."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from comity.foundation.permissions import Actor
+from comity.matters.acts import ANSWER_MARKED, CONCERNED_INVITED, CONCERNED_NAMED, SILENT_REMINDED
+from comity.matters.errors import MatterIsClosed, NobodyToAsk, NotConcerned
+from comity.matters.models import Concern, Matter
+from comity.matters.services.entries import write_matter_entry
+from comity.members.models import Organisation, OrganisationClass
+
+
+@transaction.atomic
+def name_concerned(
+    *,
+    matter: Matter,
+    classes: Iterable[OrganisationClass] = (),
+    organisations: Iterable[Organisation] = (),
+    actor: Actor | None,
+    now: datetime,
+) -> list[Concern]:
+    """All members of the classes as the roll stands now, and the chosen ones; returns the newly named."""
+    if matter.is_closed:
+        raise MatterIsClosed(matter.reference)
+    classes, chosen = list(classes), {organisation.pk for organisation in organisations}
+    wanted = Q(organisation_class__in=classes) | Q(pk__in=chosen)
+    new = Organisation.objects.filter(wanted).exclude(concerns__matter=matter).order_by("pk")
+    concerns = Concern.objects.bulk_create(
+        Concern(matter=matter, organisation_id=pk, named_at=now) for pk in new.values_list("pk", flat=True)
+    )
+    if concerns:
+        what = {"classes": [one.code for one in classes], "organisations": organisation_ids(concerns)}
+        write_matter_entry(matter=matter, act=CONCERNED_NAMED, actor=actor, what=what, now=now)
+    return concerns
+
+
+@transaction.atomic
+def invite_concerned(*, matter: Matter, actor: Actor | None, now: datetime) -> list[Concern]:
+    """Everybody concerned who was not invited yet. Raises NobodyToAsk when there is nobody."""
+    if matter.is_closed:
+        raise MatterIsClosed(matter.reference)
+    concerns = list(matter.concerns.select_for_update().filter(invited_at=None).order_by("organisation_id"))
+    if not concerns:
+        raise NobodyToAsk
+    Concern.objects.filter(pk__in=[concern.pk for concern in concerns]).update(invited_at=now)
+    what = {"organisations": organisation_ids(concerns)}
+    write_matter_entry(matter=matter, act=CONCERNED_INVITED, actor=actor, what=what, now=now)
+    return concerns
+
+
+@transaction.atomic
+def remind_silent(*, matter: Matter, actor: Actor | None, now: datetime) -> list[Concern]:
+    """One reminder, in the same words, to everybody invited who has not answered."""
+    if matter.is_closed:
+        raise MatterIsClosed(matter.reference)
+    silent = matter.concerns.select_for_update().filter(invited_at__isnull=False, answered_at=None)
+    concerns = list(silent.order_by("organisation_id"))
+    if not concerns:
+        raise NobodyToAsk
+    Concern.objects.filter(pk__in=[concern.pk for concern in concerns]).update(reminded_at=now)
+    what = {"organisations": organisation_ids(concerns)}
+    write_matter_entry(matter=matter, act=SILENT_REMINDED, actor=actor, what=what, now=now)
+    return concerns
+
+
+@transaction.atomic
+def mark_answered(*, matter: Matter, organisation_id: int, actor: Actor | None, now: datetime) -> Concern:
+    """The member has answered; a second mark changes nothing. Raises NotConcerned for one never invited."""
+    concern = (
+        matter.concerns.select_for_update()
+        .filter(organisation_id=organisation_id, invited_at__isnull=False)
+        .first()
+    )
+    if concern is None:
+        raise NotConcerned(matter.reference, organisation_id)
+    if concern.answered_at is None:
+        concern.answered_at = now
+        concern.save(update_fields=["answered_at"])
+        write_matter_entry(
+            matter=matter, act=ANSWER_MARKED, actor=actor, now=now, organisation_id=organisation_id
+        )
+    return concern
+
+
+def organisation_ids(concerns: Iterable[Concern]) -> list[int]:
+    return [concern.organisation_id for concern in concerns]
