@@ -1,4 +1,4 @@
-"""The roll: organisations and the people who speak for them."""
+"""People on the roll and their offices."""
 
 from django.conf import settings
 from django.db import models
@@ -6,35 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comity.foundation.permissions import Role
 from comity.foundation.permissions.actor import MEMBER_ROLES
-
-
-class OrganisationClass(models.Model):
-    """A class of members as the statutes define it, with what each may do."""
-
-    code = models.SlugField(max_length=40, unique=True)
-    names = models.JSONField(_("name"), default=dict)
-    may_vote = models.BooleanField(_("may vote"), default=False)
-    may_speak = models.BooleanField(_("may speak"), default=True)
-    may_propose = models.BooleanField(_("may propose"), default=False)
-    takes_part_in_consultations = models.BooleanField(_("takes part in consultations"), default=True)
-
-    def __str__(self) -> str:
-        return self.code
-
-
-class Organisation(models.Model):
-    """A member or an observer. `names` is {language: text}; `country` an ISO 3166 or older alpha-3 code, or empty."""
-
-    names = models.JSONField(_("name"), default=dict)
-    short_names = models.JSONField(_("short name"), default=dict, blank=True)
-    organisation_class = models.ForeignKey(
-        OrganisationClass, on_delete=models.PROTECT, related_name="organisations"
-    )
-    country = models.CharField(_("country"), max_length=3, blank=True, db_index=True)
-    family = models.CharField(_("family"), max_length=120, blank=True)
-
-    def __str__(self) -> str:
-        return next(iter(self.names.values()), "")
+from comity.members.models.organisations import Organisation
 
 
 class Person(models.Model):
