@@ -1,0 +1,43 @@
+"""`{% load moments %}`: moments in the zone they were given in, in UTC and in the reader's own zone."""
+
+from datetime import datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from comity.foundation.languages.moments import LocalMoment, distance_in_words, in_zones
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def moment(context: template.Context, at: datetime, zone: str = "UTC") -> SafeString:
+    """UTC first, then the zone given and the reader's, where their clocks differ."""
+    moments = in_zones(at, "UTC", zone or "UTC", reader_zone(context))
+    words = format_html_join(" · ", "{}", ((one.words,) for one in moments))
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(), words)
+
+
+@register.filter
+def moment_utc(at: datetime) -> SafeString:
+    """13 May 2027, 23:59 UTC"""
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(), LocalMoment(at, "UTC").words)
+
+
+@register.filter
+def day_utc(at: datetime) -> SafeString:
+    """13 May 2027, the day by UTC."""
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(), LocalMoment(at, "UTC").day)
+
+
+@register.filter
+def distance(at: datetime, now: datetime | None = None) -> str:
+    """in 3 days"""
+    return distance_in_words(at, now=now or timezone.now())
+
+
+def reader_zone(context: template.Context) -> str:
+    request = context.get("request")
+    return getattr(getattr(request, "user", None), "time_zone", "") or "UTC"
