@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -9,3 +10,9 @@ import pytest
 def now() -> datetime:
     """A fixed moment: tests never read the clock."""
     return datetime(2027, 5, 10, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def jobs_wait(settings: Any) -> None:
+    """Jobs wait in the queue for a worker, as on a real site; without this tests run them where they start."""
+    settings.JOBS_RUN_AT_ONCE = False

@@ -5,3 +5,5 @@ import os
 os.environ["COMITY_MODE"] = "test"
 
 from comity.web.settings import *  # noqa: F403
+
+JOBS_RUN_AT_ONCE = True
