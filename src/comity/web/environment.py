@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -74,13 +75,13 @@ class Environment:
             raise BadSetting(name, value, "an address such as https://comity.example.org, without a path")
         return value
 
-    def database(self, name: str, sqlite_file: Path) -> dict[str, object]:
+    def database(self, name: str, sqlite_file: Path) -> dict[str, Any]:
         """Django's settings of one database: SQLite in the data folder, or PostgreSQL by its address."""
         value = self.text(name)
         return postgresql(name, value) if value else sqlite(sqlite_file)
 
 
-def sqlite(path: Path) -> dict[str, object]:
+def sqlite(path: Path) -> dict[str, Any]:
     """Ready for concurrent writers: WAL, IMMEDIATE transactions, a busy timeout, erased bytes overwritten."""
     pragmas = (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
@@ -93,7 +94,7 @@ def sqlite(path: Path) -> dict[str, object]:
     }
 
 
-def postgresql(name: str, value: str) -> dict[str, object]:
+def postgresql(name: str, value: str) -> dict[str, Any]:
     parts = urlsplit(value)
     if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
         raise BadSetting(name, redacted(value), "postgresql://user:password@host:5432/database")

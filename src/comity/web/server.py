@@ -1,0 +1,23 @@
+"""The process behind the one port: an ASGI root that answers streams itself and hands pages to Django's WSGI."""
+
+import sys
+
+import uvicorn
+
+SECONDS_FOR_OPEN_STREAMS = 3
+
+
+def main(port: int) -> None:
+    uvicorn.run(
+        "comity.web.asgi:application",
+        host="localhost",
+        port=port,
+        log_level="warning",
+        lifespan="off",
+        timeout_graceful_shutdown=SECONDS_FOR_OPEN_STREAMS,
+        server_header=False,
+    )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
