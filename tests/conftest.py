@@ -5,6 +5,10 @@ from typing import Any
 
 import pytest
 
+from tests.record_guards import lift_guards_around_the_flush
+
+lift_guards_around_the_flush()
+
 
 @pytest.fixture
 def now() -> datetime:

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 class Audience(StrEnum):
     """Who may read the content of an entry; its digest is everybody's."""
 
     EVERYBODY = "everybody"
-    MEMBERS = "members"
-    CONCERNED = "concerned"  # the member concerned, the secretariat and administrators
-    SECRETARIAT = "secretariat"
+    MEMBERS = "members"  # whoever holds an office in a member, and the assembly's own officers
+    CONCERNED = "concerned"  # the member and the persons concerned, the secretariat and administrators
+    SECRETARIAT = "secretariat"  # and administrators
     ADMINISTRATORS = "administrators"
 
 
@@ -45,3 +46,7 @@ def acts() -> list[Act]:
 def act_of_kind(kind: str) -> Act | None:
     """None for an act of a room that is no longer installed."""
     return _acts.get(kind)
+
+
+EXPORTED = act("record.exported", _("Record exported"), seen_by=Audience.SECRETARIAT)
+CONTENT_ERASED = act("record.content_erased", _("Content erased"), seen_by=Audience.EVERYBODY)
