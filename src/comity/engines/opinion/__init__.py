@@ -10,6 +10,7 @@ Every formula and its source: `docs/methods/opinion.md`. Polis files are read an
 `comity.engines.opinion.polis`.
 """
 
+from comity.engines.opinion.blocs import Answers, BlocResult, results_by_bloc
 from comity.engines.opinion.common_ground import CommonGround
 from comity.engines.opinion.components import Components, principal_components
 from comity.engines.opinion.differences import Difference
@@ -21,6 +22,8 @@ from comity.engines.opinion.intervals import CONFIDENCE, wilson_interval, wilson
 from comity.engines.opinion.opinion_map import DEFAULT_SEED, ENGINE_VERSION, Group, OpinionMap, opinion_map
 from comity.engines.opinion.projection import project
 from comity.engines.opinion.representative import RepresentativeStatement
+from comity.engines.opinion.simulation import Simulation, simulate
+from comity.engines.opinion.small_cells import SMALLEST_CELL, publishable
 from comity.engines.opinion.statistics import Statistics, count_statistics
 from comity.engines.opinion.votes import AGREE, DISAGREE, PASS, Votes, canonical_key, input_digest
 
@@ -32,6 +35,9 @@ __all__ = [
     "ENGINE_VERSION",
     "NOT_GROUPED",
     "PASS",
+    "SMALLEST_CELL",
+    "Answers",
+    "BlocResult",
     "CommonGround",
     "Components",
     "Difference",
@@ -43,6 +49,7 @@ __all__ = [
     "OpinionMap",
     "RepresentativeStatement",
     "Share",
+    "Simulation",
     "Statistics",
     "UnreadableVotes",
     "UnusableVotes",
@@ -55,6 +62,9 @@ __all__ = [
     "opinion_map",
     "principal_components",
     "project",
+    "publishable",
+    "results_by_bloc",
+    "simulate",
     "wilson_interval",
     "wilson_intervals",
 ]

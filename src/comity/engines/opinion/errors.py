@@ -4,6 +4,7 @@
     ├── UnusableVotes            votes handed over in memory contradict themselves
     └── UnreadableVotes          a file cannot be read; knows its file, row and column
         ├── NothingToRead        no matrix and no list of votes among the files
+        ├── AmbiguousFiles       two files could be the same part of an export
         ├── FileTooLarge         refused by its size, without reading it
         ├── EmptyFile
         ├── WrongEncoding        not UTF-8
@@ -72,6 +73,10 @@ class NothingToRead(UnreadableVotes):
     problem = gettext_noop(
         "There are no votes here: expected participants-votes.csv (the matrix) or votes.csv."
     )
+
+
+class AmbiguousFiles(UnreadableVotes):
+    problem = gettext_noop("Both {first} and {second} could be {part}. Leave one of them here.")
 
 
 class FileTooLarge(UnreadableVotes):
