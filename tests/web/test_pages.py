@@ -37,3 +37,18 @@ def test_no_page_allows_inline_scripts_or_styles(client: Client) -> None:
     policy = client.get("/")["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
+
+
+def test_the_display_a_reader_chose_is_kept_in_the_browser_and_used(client: Client) -> None:
+    client.post("/display/", {"theme": "dark", "contrast": "more", "line": ""})
+    assert 'data-theme="dark" data-contrast="more"' in client.get("/").text
+
+
+def test_low_line_mode_brings_no_scripts(client: Client) -> None:
+    client.post("/display/", {"theme": "", "contrast": "", "line": "low"})
+    assert "<script" not in client.get("/").text
+
+
+def test_a_forged_display_cookie_writes_nothing_into_the_page(client: Client) -> None:
+    client.cookies["comity_display"] = '"><script>.x.y'
+    assert "data-theme" not in client.get("/").text

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from comity.foundation.assembly.models import the_assembly
 from comity.foundation.permissions import Actor, may
 from comity.foundation.permissions.views import actor_of
+from comity.web.display import display_of
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "assembly": the_assembly(),
         "demonstration": settings.DEMONSTRATION,
+        "display": display_of(request),
         "page_direction": "rtl" if get_language_bidi() else "ltr",
         "languages": [language_link(request, code, name) for code, name in settings.LANGUAGES],
         "doors": doors_for(actor_of(request), request.path),

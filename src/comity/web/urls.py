@@ -3,10 +3,12 @@
 from django.urls import include, path
 
 from comity.web import views
+from comity.web.display import choose_display
 
 urlpatterns = [
     path("", views.front_page, name="front_page"),
     path("language/<slug:code>/", views.choose_language, name="choose_language"),
+    path("display/", choose_display, name="choose_display"),
     path("desk/", views.desk, name="desk"),
     path("account/", include("comity.foundation.accounts.urls")),
     path("record/", include("comity.foundation.record.urls")),
