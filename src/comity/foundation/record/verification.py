@@ -74,8 +74,9 @@ NOTHING = Head(0, NOTHING_BEFORE)
 def verify_record(*, noted: Head | None = None) -> Verification:
     """Read every entry once, in order; with a head `noted` earlier, also that the record still leads through it."""
     head, findings, erased, tellings = NOTHING, list[Finding](), list[Erased](), dict[int, frozenset[int]]()
-    passed = noted is None or noted == NOTHING
+    entries, passed = 0, noted is None or noted == NOTHING
     for entry in entries_in_order():
+        entries += 1
         findings += [Finding(entry.sequence, fault) for fault in faults_of_entry(entry, head)]
         content = content_of(entry)
         findings += [Finding(entry.sequence, fault) for fault in faults_of_content(entry, content)]
@@ -93,10 +94,10 @@ def verify_record(*, noted: Head | None = None) -> Verification:
     if noted and not passed:
         findings.append(Finding(noted.sequence, Fault.HEAD_DIFFERS))
     return Verification(
-        entries=Entry.objects.count(),
+        entries=entries,
         head=head,
         erased=tuple(erased),
-        findings=tuple(findings),
+        findings=tuple(sorted(findings, key=lambda finding: finding.sequence)),
         unguarded=tuple(guard.name for guard in missing_guards(connection)),
     )
 
