@@ -1,0 +1,47 @@
+"""Who speaks for an organisation."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from comity.foundation.languages.collation import in_order
+from comity.foundation.permissions import Role
+from comity.members.enums import Standing
+from comity.members.models import Office, Organisation
+from comity.members.queries.standing import standing_filter
+
+ORDER_OF_ROLES = (Role.MEMBER_HEAD, Role.MEMBER_OFFICER, Role.DELEGATE, Role.OBSERVER)
+
+
+def held_on(day: date) -> QuerySet[Office]:
+    begun = Q(since=None) | Q(since__lte=day)
+    lasting = Q(until=None) | Q(until__gt=day)
+    return Office.objects.filter(begun & lasting)
+
+
+def member_roles_of(account_id: int) -> list[tuple[int, Role]]:
+    """Pairs (organisation id, role) that an account's person holds today; none in organisations that left."""
+    today = timezone.now().date()
+    held = (
+        held_on(today)
+        .filter(person__account_id=account_id)
+        .exclude(organisation__in=Organisation.objects.filter(standing_filter(Standing.LEFT, today)))
+        .values_list("organisation_id", "role")
+    )
+    return [(organisation_id, Role(role)) for organisation_id, role in held]
+
+
+def people_of(
+    organisation: Organisation, *, day: date, language: str = ""
+) -> list[tuple[Role, list[Office]]]:
+    """Offices held on a day, by role, people in the alphabet of the reader's language."""
+    offices = list(held_on(day).filter(organisation=organisation).select_related("person__account"))
+    offices = in_order(
+        offices,
+        key=lambda office: office.person.sort_name or office.person.full_name,
+        language=language or get_language() or "en",
+    )
+    grouped = [(role, [one for one in offices if one.role == role]) for role in ORDER_OF_ROLES]
+    return [(role, held) for role, held in grouped if held]

@@ -1,0 +1,47 @@
+"""What an organisation is on a day. One without any dated status has been on the roll since before the record."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from comity.members.enums import STANDING_AFTER, Standing, StatusKind
+from comity.members.models import Organisation, StatusChange
+
+
+def statuses_on(day: date) -> QuerySet[StatusChange]:
+    """The status that holds on a day, at most one an organisation."""
+    begun = Q(since=None) | Q(since__lte=day)
+    lasting = Q(until=None) | Q(until__gt=day)
+    return StatusChange.objects.filter(begun & lasting)
+
+
+def standing_filter(standing: Standing, day: date) -> Q:
+    """The organisations that stand so on a day."""
+    holding = statuses_on(day).filter(organisation=OuterRef("pk"))
+    kinds = [kind for kind in StatusKind if STANDING_AFTER[kind] == standing]
+    recorded = Exists(StatusChange.objects.filter(organisation=OuterRef("pk")))
+    if standing == Standing.TO_JOIN:
+        return Q(recorded) & ~Q(Exists(holding))
+    if standing == Standing.MEMBER:
+        return Q(Exists(holding.filter(kind__in=kinds))) | ~Q(recorded)
+    return Q(Exists(holding.filter(kind__in=kinds)))
+
+
+def on_the_roll(day: date) -> QuerySet[Organisation]:
+    """The organisations that are neither suspended nor gone nor yet to join on a day: whom one asks."""
+    return Organisation.objects.filter(standing_filter(Standing.MEMBER, day))
+
+
+def standing_of(statuses: Iterable[StatusChange], day: date) -> Standing:
+    """By all dated statuses of one organisation."""
+    statuses = list(statuses)
+    held = [one for one in statuses if holds_on(one, day)]
+    if held:
+        return STANDING_AFTER[StatusKind(held[-1].kind)]
+    return Standing.TO_JOIN if statuses else Standing.MEMBER
+
+
+def holds_on(status: StatusChange, day: date) -> bool:
+    begun = status.since is None or status.since <= day
+    return begun and (status.until is None or status.until > day)
