@@ -2,6 +2,7 @@
 
 import threading
 import time
+from datetime import datetime
 from typing import Protocol
 
 from django.utils.functional import Promise
@@ -36,6 +37,7 @@ class Desk(Protocol):
 
     def is_reachable(self) -> bool: ...
     def write(self, *, done: int, total: int, doing: str) -> None: ...
+    def now(self) -> datetime: ...
     def orders(self) -> None: ...
 
 
@@ -52,6 +54,10 @@ class Progress:
     def __init__(self, desk: Desk, *, every: float = WRITE_EVERY_SECONDS) -> None:
         self._desk, self._every, self._written_at, self._doing = desk, every, 0.0, ""
         self.done, self.total = 0, 0
+
+    def now(self) -> datetime:
+        """The moment: work never reads the clock by itself."""
+        return self._desk.now()
 
     def report(self, *, done: int = 0, total: int = 0, doing: str | Promise = "") -> None:
         """`done` of `total` (0: not known), and what is being done, in words. Raises JobCancelled."""

@@ -31,11 +31,16 @@ def run_attempt(job_id: int, attempt: int) -> None:
 
 @dataclass(frozen=True)
 class Attempt:
-    """The desk that progress is written on; every change is made only while the job is still this attempt's."""
+    """The desk that progress is written on; every change is made only while the job is still this attempt's.
+    `fixed` is the moment at which it runs where jobs run at once."""
 
     job_id: int
     number: int
     depth: int = 0
+    fixed: datetime | None = None
+
+    def now(self) -> datetime:
+        return self.fixed or timezone.now()
 
     def change(self, **fields: Any) -> bool:
         ours = Job.objects.filter(pk=self.job_id, attempts=self.number, state=State.RUNNING)
@@ -45,7 +50,7 @@ class Attempt:
         return len(connection.atomic_blocks) <= self.depth
 
     def write(self, *, done: int, total: int, doing: str) -> None:
-        if not self.change(done=done, total=total, doing=doing[:200], heartbeat=timezone.now()):
+        if not self.change(done=done, total=total, doing=doing[:200], heartbeat=self.now()):
             raise JobTakenOver
 
     def orders(self) -> None:
@@ -56,8 +61,9 @@ class Attempt:
 def put_in_queue(job: Job, *, at: datetime | None = None) -> None:
     """Queue the next attempt, in the caller's transaction; where jobs run at once, run it."""
     if settings.JOBS_RUN_AT_ONCE:
-        if begin(job_id=job.pk, attempt=job.attempts + 1, now=timezone.now()):
-            perform(Attempt(job.pk, job.attempts + 1, depth=len(connection.atomic_blocks)))
+        attempt = Attempt(job.pk, job.attempts + 1, depth=len(connection.atomic_blocks), fixed=job.asked_at)
+        if begin(job_id=job.pk, attempt=attempt.number, now=attempt.now()):
+            perform(attempt)
         return
     queued = run_attempt.using(run_after=at).enqueue(job.pk, job.attempts + 1)
     Job.objects.filter(pk=job.pk).update(task_id=queued.id, not_before=at)
@@ -111,7 +117,7 @@ def is_json(value: Any) -> bool:
 
 
 def end(attempt: Attempt, state: State, **fields: Any) -> None:
-    attempt.change(state=state, finished_at=timezone.now(), heartbeat=None, **fields)
+    attempt.change(state=state, finished_at=attempt.now(), heartbeat=None, **fields)
 
 
 def hand_back(attempt: Attempt) -> None:
@@ -129,5 +135,5 @@ def fail(attempt: Attempt, words: str) -> None:
         return
     with transaction.atomic():
         if attempt.change(state=State.WAITING, error=words, heartbeat=None):
-            again_at = timezone.now() + FIRST_WAIT * 2 ** (attempt.number - 1)
+            again_at = attempt.now() + FIRST_WAIT * 2 ** (attempt.number - 1)
             put_in_queue(Job.objects.get(pk=job.pk), at=again_at)
