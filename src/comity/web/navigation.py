@@ -26,7 +26,10 @@ class Door:
     begins: tuple[str, ...]
 
 
-DOORS = (Door(_("My desk"), "site.see_desk", "/desk/", ("/desk/",)),)
+DOORS = (
+    Door(_("My desk"), "site.see_desk", "/desk/", ("/desk/",)),
+    Door(_("Hear"), "consultations.see_consultations", "/consultations/", ("/consultations/",)),
+)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
