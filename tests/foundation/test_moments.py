@@ -55,3 +55,10 @@ def test_a_day_is_written_in_the_readers_language(language: str, words: str) -> 
 def test_distances_are_numbers_never_soon(away: timedelta, words: str) -> None:
     with translation.override("en"):
         assert distance_in_words(AT + away, now=AT) == words
+
+
+def test_a_second_zone_repeats_the_day_only_where_it_is_another_one() -> None:
+    utc, nairobi, auckland = in_zones(AT, "UTC", "Africa/Nairobi", "Pacific/Auckland")
+    with translation.override("en"):
+        assert nairobi.words_beside(utc) == "23:59 in Nairobi"
+        assert auckland.words_beside(utc) == "14 May 2027, 08:59 in Auckland"

@@ -1,12 +1,13 @@
 """A matter is one item of business, from notice to closing, with what is due and who is concerned."""
 
-from datetime import datetime, tzinfo
-from zoneinfo import ZoneInfo
+from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from comity.foundation.languages.folding import search_form
 from comity.foundation.record.models import Entry
 from comity.matters.enums import ConcernState, DueAct, DueOf
 from comity.members.models import Organisation
@@ -53,9 +54,19 @@ class Matter(models.Model):
     is_public = models.BooleanField(_("open to the public"), default=False)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
+    search_form = models.TextField(default="", editable=False)
 
     def __str__(self) -> str:
         return self.reference
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps the folded form for search in step with the titles."""
+        fields = kwargs.get("update_fields")
+        if fields is None or "titles" in fields:
+            self.search_form = search_form([self.reference, *self.titles.values()])
+            if fields is not None:
+                kwargs["update_fields"] = {*fields, "search_form"}
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("matters:matter", kwargs={"reference": self.reference})
@@ -81,10 +92,6 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.matter_id}: {self.at.isoformat()}"
-
-    @property
-    def in_zone(self) -> tzinfo:
-        return ZoneInfo(self.zone)
 
     def is_missed(self, *, now: datetime) -> bool:
         """Past and not done; the moment itself still counts as in time."""
@@ -115,6 +122,28 @@ class Concern(models.Model):
         if self.answered_at:
             return ConcernState.ANSWERED
         return ConcernState.SILENT if self.invited_at else ConcernState.NOT_INVITED
+
+
+class Document(models.Model):
+    """A file kept with a matter, as it came; `kept_as` is its random name in the data folder."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="documents")
+    titles = models.JSONField(_("title"), default=dict)
+    language = models.CharField(_("language of the document"), max_length=20, blank=True)
+    file_name = models.CharField(max_length=120)
+    kept_as = models.CharField(max_length=32, unique=True)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["added_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("matters:download_document", kwargs={"pk": self.pk})
 
 
 class MatterEntry(models.Model):

@@ -15,7 +15,7 @@ from comity.foundation.permissions import (
 )
 from comity.foundation.permissions.actor import ASSEMBLY_ROLES
 from comity.foundation.permissions.rules import needs
-from comity.matters.models import Concern, Matter
+from comity.matters.models import Concern, Document, Matter
 
 SECRETARIAT = (Role.ADMINISTRATOR, Role.SECRETARIAT)
 
@@ -44,6 +44,10 @@ def marks_answered(actor: Actor, concern: Concern) -> Answer:
     return refused(needs((Role.MEMBER_HEAD, Role.MEMBER_OFFICER, Role.SECRETARIAT)))
 
 
+def sees_document(actor: Actor, document: Document) -> Answer:
+    return sees_matter(actor, document.matter)
+
+
 def is_concerned(actor: Actor, matter: Matter) -> bool:
     ids = actor.organisation_ids
     return bool(ids) and matter.concerns.filter(organisation_id__in=ids).exists()
@@ -61,4 +65,6 @@ declare("matters.set_deadline", holds(*SECRETARIAT, Role.CHAIR))
 declare("matters.name_concerned", holds(*SECRETARIAT))
 declare("matters.invite_concerned", holds(*SECRETARIAT))
 declare("matters.add_document", holds(*SECRETARIAT, Role.RAPPORTEUR, Role.TRANSLATOR))
+declare("matters.see_document", sees_document)
+declare("matters.withdraw_document", holds(*SECRETARIAT))
 declare("matters.set_up_stages", holds(Role.ADMINISTRATOR))

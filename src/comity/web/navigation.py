@@ -27,8 +27,8 @@ class Door:
 
 
 DOORS = (
+    Door(_("Board"), "matters.see_board", "/matters/board/", ("/matters/",)),
     Door(_("My desk"), "site.see_desk", "/desk/", ("/desk/",)),
-    Door(_("Hear"), "consultations.see_consultations", "/consultations/", ("/consultations/",)),
 )
 
 

@@ -34,6 +34,12 @@ class LocalMoment:
         parts = {"day": self.day, "time": self.time, "city": city_name(self.zone)}
         return _("%(day)s, %(time)s in %(city)s") % parts
 
+    def words_beside(self, other: "LocalMoment") -> str:
+        """Without the day, where it is the other's day too."""
+        if self == other or self.day != other.day:
+            return self.words
+        return _("%(time)s in %(city)s") % {"time": self.time, "city": city_name(self.zone)}
+
     @property
     def day(self) -> str:
         return day_in_words(self.at.astimezone(zone_of(self.zone)))

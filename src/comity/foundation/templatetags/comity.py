@@ -1,11 +1,12 @@
 """What every template may use; registered as built-ins."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -35,6 +36,20 @@ def as_wording(content: Wording | Mapping[str, str] | str | None) -> Wording:
     if isinstance(content, str) or content is None:
         return Wording(content or "")
     return wording_in(content)
+
+
+@register.filter
+def paragraphs(content: Wording | Mapping[str, str] | str | None) -> SafeString | str:
+    """The same for a text of several paragraphs: a block with its own `lang` and `dir`."""
+    wording = as_wording(content)
+    if not wording:
+        return ""
+    return format_html(
+        '<div lang="{}" dir="{}">{}</div>',
+        wording.language or "und",
+        wording.direction,
+        format_html_join("", "<p>{}</p>", ((part,) for part in re.split(r"\n\s*\n", wording.text))),
+    )
 
 
 @register.filter

@@ -16,7 +16,7 @@ register = template.Library()
 def moment(context: template.Context, at: datetime, zone: str = "UTC") -> SafeString:
     """UTC first, then the zone given and the reader's, where their clocks differ."""
     moments = in_zones(at, "UTC", zone or "UTC", reader_zone(context))
-    words = format_html_join(" · ", "{}", ((one.words,) for one in moments))
+    words = format_html_join(" · ", "{}", ((one.words_beside(moments[0]),) for one in moments))
     return format_html('<time datetime="{}">{}</time>', at.isoformat(), words)
 
 

@@ -7,6 +7,7 @@ from comity.matters.services.concerned import (
     remind_silent,
 )
 from comity.matters.services.deadlines import change_deadline, mark_deadline_done, set_deadline
+from comity.matters.services.documents import add_document, withdraw_document
 from comity.matters.services.entries import write_matter_entry
 from comity.matters.services.matters import change_matter, close_matter, move_to_stage, open_matter
 from comity.matters.services.stages import (
@@ -18,6 +19,7 @@ from comity.matters.services.stages import (
 )
 
 __all__ = [
+    "add_document",
     "add_stage",
     "change_deadline",
     "change_matter",
@@ -34,5 +36,6 @@ __all__ = [
     "reorder_stages",
     "set_deadline",
     "set_up_stages",
+    "withdraw_document",
     "write_matter_entry",
 ]

@@ -1,0 +1,34 @@
+"""One page for every form of this app: errors above the heading, what was typed stays."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+
+from comity.matters.models import Matter
+
+Words = str | Promise
+
+
+def form_page(
+    request: HttpRequest,
+    form: forms.Form,
+    *,
+    heading: Words,
+    button: Words,
+    matter: Matter | None = None,
+    consequence: Words = "",
+    **more: Any,
+) -> HttpResponse:
+    """Status 422 for a form that was sent and cannot be used."""
+    context = {
+        "form": form,
+        "heading": heading,
+        "button": button,
+        "matter": matter,
+        "consequence": consequence,
+        **more,
+    }
+    return render(request, "matters/form_page.html", context, status=422 if form.errors else 200)
