@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 
 from tests.record_guards import lift_guards_around_the_flush
 
@@ -20,3 +21,9 @@ def now() -> datetime:
 def jobs_wait(settings: Any) -> None:
     """Jobs wait in the queue for a worker, as on a real site; without this tests run them where they start."""
     settings.JOBS_RUN_AT_ONCE = False
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits() -> None:
+    """Nobody has tried to sign in yet: limits of one test never reach into the next."""
+    cache.clear()

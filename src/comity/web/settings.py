@@ -6,6 +6,7 @@ from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
 from comity.web.environment import BadSetting, Environment
+from comity.web.mail import mail_by
 
 SOURCE = Path(__file__).resolve().parents[1]
 environment = Environment()
@@ -18,6 +19,7 @@ DATA_FOLDER = environment.folder("COMITY_DATA", Path.cwd() / "data")
 DATA_FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
 PORT = environment.whole("PORT", 8000, low=1, high=65535)
 SITE_ADDRESS = environment.web_address("COMITY_ADDRESS", f"http://localhost:{PORT}")
+SITE_HOST = SITE_ADDRESS.split("//")[1].split(":")[0]
 SECURE = SITE_ADDRESS.startswith("https://")
 
 DEFAULT_SECRET = "for-development-and-tests-only-never-for-a-site"  # noqa: S105  refused below outside debug
@@ -94,6 +96,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "comity.foundation.accounts.middleware.ReadersTimeZone",
 ]
 
 ROOT_URLCONF = "comity.web.urls"
@@ -163,6 +166,65 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/desk/"
 LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "comity.foundation.accounts.adapters.SignInAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation's link and a code prove the address
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # our own view writes to unknown addresses, without a sign-up link
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_REQUIRED = {"password"}  # a password alone would never do; a passkey does
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8}
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_TIMEOUT = 20 * 60
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,3/m/key,20/h/key",
+    "enter_code": "20/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "accept_invitation": "20/m/ip",
+    "invite": "30/m/user,300/h/user",
+}
+ACCOUNT_FORMS = {
+    "request_login_code": "comity.foundation.accounts.forms.SignInForm",
+    "confirm_login_code": "comity.foundation.accounts.forms.SignInCodeForm",
+}
+MFA_ADAPTER = "comity.foundation.accounts.adapters.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "preferred"
+MFA_FORMS = {
+    "authenticate": "comity.foundation.accounts.forms.SecondStepForm",
+    "reauthenticate": "comity.foundation.accounts.forms.ConfirmItIsYouForm",
+    "activate_totp": "comity.foundation.accounts.forms.AddAppForm",
+    "add_webauthn": "comity.foundation.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "comity.foundation.accounts.forms.RenamePasskeyForm",
+}
+# How many proxies of our own stand before the site: that many addresses of X-Forwarded-For are believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole("COMITY_PROXIES", 0, low=0, high=5)
+
+# The cache holds the limits on sign-in, so all processes share one: a table of the database (ADR 0005).
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache"
+        if MODE == "test"
+        else "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "comity_cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
+
+# Mail: by SMTP in production, on the console in development, on the page /mailbox/ in a demonstration.
+DEFAULT_FROM_EMAIL = environment.text("COMITY_MAIL_FROM", f"Comity <comity@{SITE_HOST}>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+mail = mail_by(environment, mode=MODE)
+EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = mail.backend, mail.host, mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail.user, mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = mail.starts_tls, mail.is_tls
+EMAIL_TIMEOUT = 20
 
 # Security. The policy allows nothing but our own files: no inline script or style anywhere.
 CONTENT_SECURITY_POLICY = {

@@ -1,5 +1,6 @@
 """Every address of the site."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from comity.web import views
@@ -11,6 +12,7 @@ urlpatterns = [
     path("display/", choose_display, name="choose_display"),
     path("desk/", views.desk, name="desk"),
     path("account/", include("comity.foundation.accounts.urls")),
+    path("accounts/", include("comity.foundation.accounts.urls_of_everybody")),
     path("record/", include("comity.foundation.record.urls")),
     path("notices/", include("comity.foundation.notices.urls")),
     path("jobs/", include("comity.foundation.jobs.urls")),
@@ -20,6 +22,9 @@ urlpatterns = [
     path("consultations/", include("comity.rooms.consultations.urls")),
     path("api/", include("comity.api.urls")),
 ]
+
+if settings.DEMONSTRATION:
+    urlpatterns.append(path("mailbox/", include("comity.foundation.accounts.demonstration.urls")))
 
 handler403 = "comity.web.views.not_allowed"
 handler404 = "comity.web.views.not_found"
