@@ -29,6 +29,7 @@ class Door:
 DOORS = (
     Door(_("Board"), "matters.see_board", "/matters/board/", ("/matters/",)),
     Door(_("My desk"), "site.see_desk", "/desk/", ("/desk/",)),
+    Door(_("Hear"), "consultations.see_consultations", "/consultations/", ("/consultations/",)),
     Door(_("Accounts"), "accounts.see_accounts", "/accounts/", ("/accounts/",)),
 )
 

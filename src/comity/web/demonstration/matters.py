@@ -46,4 +46,4 @@ MATTERS = (
     InventedMatter("keep", -39, 0.45, {"en": "Reading for every child", "fr": "La lecture pour chaque enfant", "es": "Lectura para cada niño y niña", "ru": "Чтение для каждого ребёнка", "ar": "القراءة لكل طفل", "zh-hans": "让每个孩子都能阅读"}, is_public=True),
     InventedMatter("keep", 110, 0.81, {"en": "Mountain clinics", "fr": "Dispensaires de montagne", "es": "Clínicas de montaña", "ru": "Горные амбулатории", "ar": "عيادات الجبال", "zh-hans": "山区诊所"}),
     InventedMatter("closed", -200, 0.97, {"en": "Common signals at sea", "fr": "Signaux communs en mer", "es": "Señales comunes en el mar", "ru": "Общие сигналы на море", "ar": "إشارات مشتركة في البحر", "zh-hans": "海上通用信号"}, is_public=True),
-)
+)  # fmt: skip

@@ -1,0 +1,232 @@
+"""The shape of what people fill in."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from comity.foundation.accounts.models import Account
+from comity.foundation.languages import language_name
+from comity.foundation.languages.forms import LocalisedTextField
+from comity.rooms.consultations.enums import (
+    Answer,
+    InputHolder,
+    Moderation,
+    Publication,
+    Readers,
+    Refusal,
+    Voice,
+)
+from comity.rooms.consultations.models import Consultation
+from comity.rooms.consultations.services.preparing import Declaration
+
+LONGEST_STATEMENT = 600
+
+
+class AnswerForm(forms.Form):
+    """What one press of an answer sends."""
+
+    statement = forms.IntegerField(min_value=0)
+    vote = forms.TypedChoiceField(choices=Answer.choices, coerce=lambda value: Answer(int(value)))
+    much = forms.BooleanField(required=False)
+    voice = forms.IntegerField(required=False)
+
+
+class MomentField(forms.DateTimeField):
+    """A moment on the clock of the zone chosen beside it; naive until the form knows the zone."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+    def to_python(self, value: Any) -> datetime | None:
+        found = super().to_python(value)
+        return found.replace(tzinfo=None) if found else None
+
+
+class DeclarationForm(forms.Form):
+    """Everything that is declared before the first answer."""
+
+    questions = LocalisedTextField(label=_("Question"), max_length=300)
+    introductions = LocalisedTextField(label=_("Introduction"), rows=4, max_length=4000, required=False)
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"),
+        help_text=_("In which the statements will be offered"),
+        choices=settings.LANGUAGES,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    voice = forms.ChoiceField(label=_("Who takes part"), choices=Voice.choices, widget=forms.RadioSelect)
+    takes_statements = forms.BooleanField(label=_("Participants may write statements"), required=False)
+    input_holder = forms.ChoiceField(
+        label=_("Who may hold the exact answers after closing"),
+        choices=InputHolder.choices,
+        widget=forms.RadioSelect,
+    )
+    auditor = forms.EmailField(
+        label=_("E-mail address of the auditor"),
+        help_text=_("Only where an auditor may hold the exact answers"),
+        required=False,
+    )
+    publication = forms.ChoiceField(
+        label=_("When figures are published"), choices=Publication.choices, widget=forms.RadioSelect
+    )
+    readers = forms.ChoiceField(
+        label=_("Who may read the results"), choices=Readers.choices, widget=forms.RadioSelect
+    )
+    opens_at = MomentField(
+        label=_("Opens"), help_text=_("Day and time in the time zone below"), required=False
+    )
+    closes_at = MomentField(
+        label=_("Closes"), help_text=_("Day and time in the time zone below"), required=False
+    )
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=[])
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        zone_field = self.fields["time_zone"]
+        assert isinstance(zone_field, forms.ChoiceField)  # noqa: S101  for the type checker
+        zone_field.choices = [("UTC", "UTC"), *[(zone, zone) for zone in place_zones()]]
+
+    def clean_auditor(self) -> int | None:
+        address = self.cleaned_data["auditor"]
+        if not address:
+            return None
+        account = Account.objects.filter(email=address.lower()).first()
+        if account is None:
+            raise forms.ValidationError(_("Nobody with this e-mail address has an account here."))
+        return int(account.pk)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        zone = ZoneInfo(cleaned.get("time_zone") or "UTC")
+        for name in ("opens_at", "closes_at"):
+            if cleaned.get(name):
+                cleaned[name] = cleaned[name].replace(tzinfo=zone)
+        opens, closes = cleaned.get("opens_at"), cleaned.get("closes_at")
+        if opens and closes and closes <= opens:
+            self.add_error("closes_at", _("Choose a moment after the opening."))
+        if cleaned.get("input_holder") == InputHolder.AUDITOR and not cleaned.get("auditor"):
+            self.add_error("auditor", _("Name the auditor who may hold the exact answers."))
+        return cleaned
+
+    def declaration(self) -> Declaration:
+        values = dict(self.cleaned_data)
+        auditor = values.pop("auditor")
+        holds = values["input_holder"] == InputHolder.AUDITOR
+        return Declaration(
+            **values | {"languages": tuple(values["languages"])}, auditor_id=auditor if holds else None
+        )
+
+
+def place_zones() -> list[str]:
+    """IANA names of places, without aliases such as Etc/GMT+3."""
+    return sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
+
+
+def initial_of(consultation: Consultation) -> dict[str, Any]:
+    zone = ZoneInfo(consultation.time_zone)
+    names = ("questions", "introductions", "languages", "voice", "takes_statements", "input_holder")
+    more = ("publication", "readers", "time_zone")
+    values = {name: getattr(consultation, name) for name in (*names, *more)}
+    for name in ("opens_at", "closes_at"):
+        moment = getattr(consultation, name)
+        values[name] = moment.astimezone(zone).replace(tzinfo=None) if moment else None
+    return values | {"auditor": consultation.auditor.email if consultation.auditor else ""}
+
+
+def statement_languages() -> list[tuple[str, str]]:
+    return list(settings.LANGUAGES)
+
+
+class SeedForm(forms.Form):
+    """Several statements at once: one a line."""
+
+    statements = forms.CharField(
+        label=_("Statements"),
+        help_text=_("One a line. Each says one thing that a participant can agree or disagree with."),
+        widget=forms.Textarea(attrs={"rows": 10}),
+        max_length=200_000,
+    )
+    language = forms.ChoiceField(label=_("Language"), choices=statement_languages)
+
+    def clean_statements(self) -> list[str]:
+        lines = [" ".join(line.split()) for line in self.cleaned_data["statements"].splitlines()]
+        wanted = list(dict.fromkeys(line for line in lines if line))
+        for number, line in enumerate(wanted, start=1):
+            refuse_unusable(line, _("Statement %(number)s") % {"number": number})
+        return wanted
+
+
+class OwnStatementForm(forms.Form):
+    """A participant's own statement."""
+
+    text = forms.CharField(
+        label=_("Your statement"),
+        help_text=_(
+            "One thing, in one or two sentences, that others can agree or disagree with. "
+            "It is shown without your name, after moderation."
+        ),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=LONGEST_STATEMENT,
+    )
+    language = forms.ChoiceField(label=_("Language"), choices=statement_languages)
+    voice = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["language"].initial = get_language()
+
+    def clean_text(self) -> str:
+        text = " ".join(self.cleaned_data["text"].split())
+        refuse_unusable(text, _("Your statement"))
+        return text
+
+
+def refuse_unusable(text: str, what: object) -> None:
+    """Characters that hide or turn text, and texts too long to be read on one card."""
+    hidden = [
+        character
+        for character in text
+        if "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069"
+    ]
+    if hidden or any(ord(character) < 32 for character in text):
+        raise forms.ValidationError(
+            _("%(what)s: remove the characters that hide or turn text."), params={"what": what}
+        )
+    if len(text) > LONGEST_STATEMENT:
+        raise forms.ValidationError(
+            _("%(what)s: write at most %(limit)s characters."),
+            params={"what": what, "limit": LONGEST_STATEMENT},
+        )
+
+
+class ModerationForm(forms.Form):
+    """One decision of a moderator."""
+
+    decision = forms.ChoiceField(
+        choices=[(Moderation.ACCEPTED, _("Accept")), (Moderation.REFUSED, _("Refuse"))]
+    )
+    refusal = forms.ChoiceField(label=_("Reason"), choices=[("", "–"), *Refusal.choices], required=False)
+    note = forms.CharField(label=_("In your own words"), max_length=500, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("decision") == Moderation.REFUSED and not cleaned.get("refusal"):
+            self.add_error("refusal", _("Give the reason: the author will read it."))
+        if cleaned.get("refusal") == Refusal.OTHER and not cleaned.get("note"):
+            self.add_error("note", _("Give the reason in your own words."))
+        return cleaned
+
+
+class WordingForm(forms.Form):
+    """Translations of a statement, or its next version."""
+
+    texts = LocalisedTextField(label=_("Statement"), rows=3, max_length=LONGEST_STATEMENT)
+
+    def clean_texts(self) -> dict[str, str]:
+        texts: dict[str, str] = self.cleaned_data["texts"]
+        for tag, text in texts.items():
+            refuse_unusable(text, language_name(tag))
+        return texts

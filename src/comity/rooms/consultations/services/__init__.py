@@ -1,0 +1,1 @@
+"""What is done to consultations: prepare, open and close, answer, moderate, analyse, import, erase."""
