@@ -26,15 +26,16 @@ def content_digest(salt: bytes, body: str) -> str:
     return hashlib.sha256(salt + body.encode()).hexdigest()
 
 
+def head_of(*, sequence: int, at: datetime, kind: str, content: str, previous: str) -> str:
+    """What an entry's digest is taken of."""
+    return canonical(
+        {"at": moment(at), "content": content, "kind": kind, "previous": previous, "sequence": sequence}
+    )
+
+
 def entry_digest(*, sequence: int, at: datetime, kind: str, content: str, previous: str) -> str:
-    head = {
-        "at": moment(at),
-        "content": content,
-        "kind": kind,
-        "previous": previous,
-        "sequence": sequence,
-    }
-    return hashlib.sha256(canonical(head).encode()).hexdigest()
+    head = head_of(sequence=sequence, at=at, kind=kind, content=content, previous=previous)
+    return hashlib.sha256(head.encode()).hexdigest()
 
 
 def moment(at: datetime) -> str:

@@ -11,7 +11,6 @@ from comity.foundation.permissions import (
     Role,
     anyone,
     declare,
-    either,
     holds,
     refused,
     signed_in,
@@ -34,10 +33,10 @@ def concerned(actor: Actor, entry: Entry) -> Answer:
     return refused(_("Only those concerned may read what this entry holds."))
 
 
-OF_AUDIENCE: dict[Audience, Rule] = {
+OPEN_TO: dict[Audience, Rule] = {
     Audience.EVERYBODY: anyone,
     Audience.MEMBERS: holds(*OFFICES, *sorted(ASSEMBLY_ROLES)),
-    Audience.CONCERNED: either(holds(Role.SECRETARIAT, Role.ADMINISTRATOR), concerned),
+    Audience.CONCERNED: holds(Role.SECRETARIAT, Role.ADMINISTRATOR),  # and whoever is concerned, see above
     Audience.SECRETARIAT: holds(Role.SECRETARIAT, Role.ADMINISTRATOR),
     Audience.ADMINISTRATORS: holds(Role.ADMINISTRATOR),
 }
@@ -50,7 +49,9 @@ def audience_of(kind: str) -> Audience:
 
 
 def in_its_audience(actor: Actor, entry: Any) -> Answer:
-    return OF_AUDIENCE[audience_of(entry.kind)](actor, entry)
+    audience = audience_of(entry.kind)
+    answer = OPEN_TO[audience](actor, entry)
+    return concerned(actor, entry) if audience is Audience.CONCERNED and not answer else answer
 
 
 declare("record.see_record", anyone)

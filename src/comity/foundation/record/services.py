@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from comity.foundation.permissions import Actor, Role
-from comity.foundation.record.acts import CONTENT_ERASED, Act
+from comity.foundation.record.acts import CONTENT_ERASED, EXPORTED, Act
 from comity.foundation.record.digests import (
     NOTHING_BEFORE,
     SALT_BYTES,
@@ -18,6 +18,7 @@ from comity.foundation.record.digests import (
 )
 from comity.foundation.record.errors import AlreadyErased, ErasureStays, NoSuchEntry, NothingToErase
 from comity.foundation.record.models import Content, Entry
+from comity.foundation.record.queries import Wanted, entries_wanted
 
 RECORD_LOCK = 0x636F6D697479  # any number that nothing else in this database locks by
 
@@ -134,3 +135,11 @@ def roles_for(actor: Actor, organisation_id: int | None) -> frozenset[Role]:
     return frozenset(
         role for held_in, role in actor.member_roles if organisation_id is None or held_in == organisation_id
     )
+
+
+@transaction.atomic
+def export_record(*, actor: Actor, wanted: Wanted, file_format: str, now: datetime) -> int:
+    """Record that somebody takes the record away; answers with the last entry that the export holds."""
+    count = entries_wanted(actor=actor, wanted=wanted).count()
+    what = {"format": file_format, "wanted": wanted.as_json(), "entries": count}
+    return write_entry(act=EXPORTED, actor=actor, what=what, now=now).sequence - 1

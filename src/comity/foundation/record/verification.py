@@ -116,6 +116,10 @@ def faults_of_entry(entry: Entry, before: Head) -> Iterator[Fault]:
         yield Fault.OUT_OF_SEQUENCE
     if entry.previous_digest != before.digest:
         yield Fault.LINK_BROKEN
+    yield from faults_of_digest(entry)
+
+
+def faults_of_digest(entry: Entry) -> Iterator[Fault]:
     recomputed = entry_digest(
         sequence=entry.sequence,
         at=entry.at,
