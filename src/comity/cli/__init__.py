@@ -9,6 +9,7 @@ closed it.
 """
 
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -28,6 +29,7 @@ WRONG: Final = 2
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command in `argv` (by default the process's own arguments) and return its exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    _show_what_the_terminal_cannot()
     if arguments[:1] == ["--version"]:
         return _say(f"comity {__version__}")
     if arguments[:1] in (["--help"], ["-h"]):
@@ -49,6 +51,12 @@ def _complaint(arguments: list[str]) -> str:
     if not arguments:
         return usage()
     return f"comity: there is no command {arguments[0]!r}\n\n{usage()}"
+
+
+def _show_what_the_terminal_cannot() -> None:
+    """Write a letter that the terminal does not know as its escape, instead of failing."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _say(text: str) -> int:

@@ -15,7 +15,7 @@ from comity.engines.opinion.polis.reading import (
     read_votes,
 )
 from comity.engines.opinion.polis.tables import MAX_BYTES
-from comity.engines.opinion.votes import Votes
+from comity.engines.opinion.votes import Votes, input_digest
 
 
 class Part(StrEnum):
@@ -160,14 +160,15 @@ def _moderation_remarks(files: Mapping[Part, bytes]) -> Iterable[Remark]:
 
 def _disagreement(matrix: Votes, counted: Votes) -> Iterable[Remark]:
     """One remark if votes.csv, counted up, is not the matrix."""
+    if input_digest(matrix) == input_digest(counted):
+        return
     different = set(matrix.cells()) ^ set(counted.cells())
     places = {(who, what) for who, what, _ in different}
-    if places:
-        who, what = min(places)
-        yield Remark(
-            gettext_noop(
-                "votes.csv and participants-votes.csv disagree on {n} votes (for one, participant {who} on "
-                "statement {what}); the matrix in participants-votes.csv is used."
-            ),
-            {"n": len(places), "who": who, "what": what},
-        )
+    who, what = min(places)
+    yield Remark(
+        gettext_noop(
+            "votes.csv and participants-votes.csv disagree on {n} votes (for one, participant {who} on "
+            "statement {what}); the matrix in participants-votes.csv is used."
+        ),
+        {"n": len(places), "who": who, "what": what},
+    )

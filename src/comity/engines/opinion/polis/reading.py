@@ -37,6 +37,8 @@ from comity.engines.opinion.polis.tables import (
 from comity.engines.opinion.votes import Votes
 
 REJECTED: Final = -1
+LONGEST_TIME: Final = 14
+"""Digits of a timestamp: milliseconds up to the year 5138."""
 
 _WHOLE_NUMBER = re.compile(r"-?[0-9]+")
 _VOTES: Final = {"1": 1, "+1": 1, "0": 0, "-1": -1, "−1": -1, "": None}
@@ -184,7 +186,7 @@ def _time(table: Table, number: int, value: str) -> int | None:
     text = value.strip()
     if not text:
         return None
-    if not re.fullmatch(r"[0-9]{1,15}", text):
+    if not (text.isascii() and text.isdecimal() and len(text) <= LONGEST_TIME):
         raise UnknownTime(file=table.file, row=number, column="timestamp", value=shown(value))
     return int(text)
 

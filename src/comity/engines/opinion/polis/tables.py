@@ -10,7 +10,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from comity.engines.opinion.errors import (
@@ -49,6 +49,8 @@ class Table:
     file: str
     header: tuple[str, ...]
     rows: tuple[tuple[int, list[str]], ...]
+    _identifiers: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    """Those already read: most stand in many rows."""
 
     def column(self, name: str) -> int:
         """The position of the column `name`; raises `MissingColumn`."""
@@ -62,7 +64,11 @@ class Table:
 
     def identifier(self, row: int, column: int, value: str) -> str:
         """`value` without surrounding blanks; raises where it cannot name anything."""
-        name = value.strip()
+        if value not in self._identifiers:
+            self._identifiers[value] = self._checked_identifier(row, column, value.strip())
+        return self._identifiers[value]
+
+    def _checked_identifier(self, row: int, column: int, name: str) -> str:
         file, header = self.file, self.header[column]
         if not name:
             raise MissingIdentifier(file=file, row=row, column=header)
@@ -142,8 +148,8 @@ def _refuse_character(text: str, file: str) -> None:
     header: list[str] = []
     for number, row in _rows(text, file):
         header = header or row
-        for position, field in enumerate(row):
-            if found := _FORBIDDEN.search(field):
+        for position, cell in enumerate(row):
+            if found := _FORBIDDEN.search(cell):
                 column = header[position] if number > 1 and position < len(header) else str(position + 1)
                 raise ForbiddenCharacter(file=file, row=number, column=column, character=named(found[0]))
 
