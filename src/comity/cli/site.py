@@ -24,7 +24,7 @@ COMMANDS = {
 }
 
 
-def main(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str]) -> int:
     """Run one command of the site; 2 when the settings or the arguments cannot be used."""
     asked = asked_for(arguments)
     module_name, help_text = COMMANDS[asked.command]
