@@ -27,6 +27,13 @@ def moment_utc(at: datetime) -> SafeString:
 
 
 @register.filter
+def moment_words(at: datetime | str, zone: str = "UTC") -> str:
+    """Without markup, for notices: 13 May 2027, 20:59 UTC · 23:59 in Nairobi. Takes ISO 8601 too."""
+    moments = in_zones(datetime.fromisoformat(at) if isinstance(at, str) else at, "UTC", zone)
+    return " · ".join(one.words_beside(moments[0]) for one in moments)
+
+
+@register.filter
 def day_utc(at: datetime) -> SafeString:
     """13 May 2027, the day by UTC."""
     return format_html('<time datetime="{}">{}</time>', at.isoformat(), LocalMoment(at, "UTC").day)

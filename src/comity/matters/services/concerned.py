@@ -6,12 +6,15 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
+from comity.foundation.assembly.models import the_assembly
 from comity.foundation.permissions import Actor
 from comity.matters.acts import ANSWER_MARKED, CONCERNED_INVITED, CONCERNED_NAMED, SILENT_REMINDED
 from comity.matters.errors import MatterIsClosed, NobodyToAsk, NotConcerned
 from comity.matters.models import Concern, Matter
+from comity.matters.notices import INVITED, REMINDED, tell_members
 from comity.matters.services.entries import write_matter_entry
 from comity.members.models import Organisation, OrganisationClass
+from comity.members.queries import assembly_day, on_the_roll
 
 
 @transaction.atomic
@@ -23,11 +26,12 @@ def name_concerned(
     actor: Actor | None,
     now: datetime,
 ) -> list[Concern]:
-    """All members of the classes as the roll stands now, and the chosen ones; returns the newly named."""
+    """All members of the classes that are on the roll today, and the chosen ones; returns the newly named."""
     if matter.is_closed:
         raise MatterIsClosed(matter.reference)
     classes, chosen = list(classes), {organisation.pk for organisation in organisations}
-    wanted = Q(organisation_class__in=classes) | Q(pk__in=chosen)
+    of_classes = on_the_roll(assembly_day(the_assembly(), now)).filter(organisation_class__in=classes)
+    wanted = Q(pk__in=of_classes.values("pk")) | Q(pk__in=chosen)
     new = Organisation.objects.filter(wanted).exclude(concerns__matter=matter).order_by("pk")
     concerns = Concern.objects.bulk_create(
         Concern(matter=matter, organisation_id=pk, named_at=now) for pk in new.values_list("pk", flat=True)
@@ -49,6 +53,7 @@ def invite_concerned(*, matter: Matter, actor: Actor | None, now: datetime) -> l
     Concern.objects.filter(pk__in=[concern.pk for concern in concerns]).update(invited_at=now)
     what = {"organisations": organisation_ids(concerns)}
     write_matter_entry(matter=matter, act=CONCERNED_INVITED, actor=actor, what=what, now=now)
+    tell_members(INVITED, matter=matter, organisation_ids=organisation_ids(concerns), now=now)
     return concerns
 
 
@@ -64,6 +69,7 @@ def remind_silent(*, matter: Matter, actor: Actor | None, now: datetime) -> list
     Concern.objects.filter(pk__in=[concern.pk for concern in concerns]).update(reminded_at=now)
     what = {"organisations": organisation_ids(concerns)}
     write_matter_entry(matter=matter, act=SILENT_REMINDED, actor=actor, what=what, now=now)
+    tell_members(REMINDED, matter=matter, organisation_ids=organisation_ids(concerns), now=now)
     return concerns
 
 

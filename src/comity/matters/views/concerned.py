@@ -17,6 +17,7 @@ from comity.matters.models import Concern, Matter
 from comity.matters.queries import Progress, concern_of, concerned_by, matter_by_reference, progress_of
 from comity.matters.queries.concerned import organisations_to_name
 from comity.matters.services import invite_concerned, mark_answered, name_concerned, remind_silent
+from comity.matters.views.forms import sent
 
 A_PAGE = 100
 
@@ -39,7 +40,7 @@ def list_concerned(request: HttpRequest, matter: Matter) -> HttpResponse:
 
 @asks("matters.name_concerned", of=matter_by_reference)
 def name_members(request: HttpRequest, matter: Matter) -> HttpResponse:
-    form = ConcernedForm(request.POST or None)
+    form = ConcernedForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             named = name_concerned(

@@ -15,7 +15,7 @@ from comity.matters.forms import DeadlineForm, deadline_as_typed
 from comity.matters.models import Deadline, Matter
 from comity.matters.queries import deadline_by_pk, matter_by_reference
 from comity.matters.services import change_deadline, mark_deadline_done, set_deadline
-from comity.matters.views.forms import form_page
+from comity.matters.views.forms import form_page, sent
 
 ASKED = ("labels", "at", "zone", "due_act", "due_of")
 
@@ -39,7 +39,7 @@ def set_one(request: HttpRequest, matter: Matter) -> HttpResponse:
 
 @asks("matters.set_deadline", of=deadline_by_pk)
 def change(request: HttpRequest, deadline: Deadline) -> HttpResponse:
-    form = DeadlineForm(request.POST or None, initial=deadline_as_typed(deadline))
+    form = DeadlineForm(sent(request), initial=deadline_as_typed(deadline))
     if form.is_valid():
         change_deadline(deadline=deadline, **asked_in(form), actor=actor_of(request), now=timezone.now())
         messages.success(request, _("The deadline was changed. The record keeps what stood before."))

@@ -13,12 +13,12 @@ from comity.matters.forms import DocumentForm, ReasonForm
 from comity.matters.models import Document, Matter
 from comity.matters.queries import document_by_pk, matter_by_reference
 from comity.matters.services import add_document, withdraw_document
-from comity.matters.views.forms import form_page
+from comity.matters.views.forms import form_page, sent
 
 
 @asks("matters.add_document", of=matter_by_reference)
 def add(request: HttpRequest, matter: Matter) -> HttpResponse:
-    form = DocumentForm(request.POST or None, request.FILES or None)
+    form = DocumentForm(sent(request), request.FILES or None)
     if form.is_valid():
         upload = form.cleaned_data["file"]
         try:
@@ -56,7 +56,7 @@ def download(request: HttpRequest, document: Document) -> FileResponse:
 
 @asks("matters.withdraw_document", of=document_by_pk)
 def withdraw(request: HttpRequest, document: Document) -> HttpResponse:
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(sent(request))
     if form.is_valid():
         withdraw_document(document=document, **form.cleaned_data, actor=actor_of(request), now=timezone.now())
         messages.success(request, _("The document was withdrawn."))

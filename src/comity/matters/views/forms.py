@@ -3,13 +3,18 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.functional import Promise
 
 from comity.matters.models import Matter
 
 Words = str | Promise
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent, or None where the form is only shown."""
+    return request.POST if request.method == "POST" else None
 
 
 def form_page(

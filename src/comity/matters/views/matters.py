@@ -21,7 +21,7 @@ from comity.matters.queries import (
     timeline_of,
 )
 from comity.matters.services import change_matter, close_matter, move_to_stage, open_matter
-from comity.matters.views.forms import form_page
+from comity.matters.views.forms import form_page, sent
 
 NAMED_HERE = 12
 
@@ -53,7 +53,7 @@ def show_matter(request: HttpRequest, matter: Matter) -> HttpResponse:
 
 @asks("matters.open_matter")
 def open_one(request: HttpRequest) -> HttpResponse:
-    form = MatterForm(request.POST or None)
+    form = MatterForm(sent(request))
     if form.is_valid():
         try:
             matter = open_matter(**form.cleaned_data, actor=actor_of(request), now=timezone.now())
@@ -68,7 +68,7 @@ def open_one(request: HttpRequest) -> HttpResponse:
 @asks("matters.change_matter", of=matter_by_reference)
 def change(request: HttpRequest, matter: Matter) -> HttpResponse:
     words = {"titles": matter.titles, "summaries": matter.summaries, "is_public": matter.is_public}
-    form = MatterForm(request.POST or None, initial=words)
+    form = MatterForm(sent(request), initial=words)
     if form.is_valid():
         change_matter(matter=matter, **form.cleaned_data, actor=actor_of(request), now=timezone.now())
         messages.success(request, _("The matter was changed."))
@@ -80,7 +80,7 @@ def change(request: HttpRequest, matter: Matter) -> HttpResponse:
 
 @asks("matters.move_matter", of=matter_by_reference)
 def move(request: HttpRequest, matter: Matter) -> HttpResponse:
-    form = MoveForm(request.POST or None, initial={"stage": next_stage(matter)})
+    form = MoveForm(sent(request), initial={"stage": next_stage(matter)})
     if form.is_valid():
         try:
             matter = move_to_stage(
@@ -103,7 +103,7 @@ def next_stage(matter: Matter) -> str:
 
 @asks("matters.move_matter", of=matter_by_reference)
 def close(request: HttpRequest, matter: Matter) -> HttpResponse:
-    form = CloseForm(request.POST or None)
+    form = CloseForm(sent(request))
     if form.is_valid():
         try:
             matter = close_matter(

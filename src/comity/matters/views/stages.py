@@ -13,7 +13,7 @@ from comity.matters.forms import StageForm, StageNameForm
 from comity.matters.models import Stage
 from comity.matters.queries.stages import moved_earlier, stage_by_code, stages_with_totals
 from comity.matters.services import add_stage, remove_stage, rename_stage, reorder_stages, set_up_stages
-from comity.matters.views.forms import form_page
+from comity.matters.views.forms import form_page, sent
 
 
 @asks("matters.set_up_stages")
@@ -30,7 +30,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
 
 @asks("matters.set_up_stages")
 def add(request: HttpRequest) -> HttpResponse:
-    form = StageForm(request.POST or None)
+    form = StageForm(sent(request))
     if form.is_valid():
         before = Stage.objects.filter(closes=True).first()
         try:
@@ -45,7 +45,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @asks("matters.set_up_stages", of=stage_by_code)
 def rename(request: HttpRequest, stage: Stage) -> HttpResponse:
-    form = StageNameForm(request.POST or None, initial={"names": stage.names})
+    form = StageNameForm(sent(request), initial={"names": stage.names})
     if form.is_valid():
         rename_stage(stage=stage, **form.cleaned_data, actor=actor_of(request), now=timezone.now())
         return redirect("matters:stages")
