@@ -9,5 +9,5 @@ class FoundationConfig(AppConfig):
     def ready(self) -> None:
         """Every app says in `rules.py` who may do what, in `acts.py` which official acts it records,
         in `jobs.py` what runs in the background, in `notices.py` what it tells people, in `privacy.py` what it
-        keeps about them and for how long."""
-        autodiscover_modules("acts", "rules", "jobs", "notices", "privacy")
+        keeps about them and for how long; the app that knows members tells accounts of them in `directory.py`."""
+        autodiscover_modules("acts", "rules", "jobs", "notices", "privacy", "directory")

@@ -154,7 +154,10 @@ class InviteForm(forms.Form):
     member_role = forms.ChoiceField(
         label=_("Role in the member"),
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose a role in the member")},
+        error_messages={
+            "required": _("Choose a role in the member"),
+            "invalid_choice": _("Choose one of the roles you may give in this member"),
+        },
     )
 
     def __init__(self, *args: Any, actor: Actor, organisation_id: int | None = None, **kwargs: Any) -> None:

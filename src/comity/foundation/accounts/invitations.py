@@ -108,6 +108,9 @@ def open_invitation(*, number: int, token: str, now: datetime) -> Invitation:
         raise InvitationNotUsable
     if invitation.state(now) is not InvitationState.OPEN:
         raise InvitationNotUsable
+    organisation_id = invitation.organisation_id
+    if organisation_id is not None and organisation_id not in member_directory().names([organisation_id]):
+        raise InvitationNotUsable
     return invitation
 
 

@@ -17,8 +17,13 @@ def send_invitation_mail(*, invitation: Invitation, link: str) -> None:
         context = {"invitation": invitation, "link": link, **invitation_context(invitation)}
         subject = render_to_string("accounts/mail/invitation_subject.txt", context)
         body = render_to_string("accounts/mail/invitation_message.txt", context)
+        headers = {"Content-Language": translation.get_language() or "en"}
     EmailMessage(
-        " ".join(subject.split()), body.strip(), settings.DEFAULT_FROM_EMAIL, [invitation.email]
+        " ".join(subject.split()),
+        body.strip(),
+        settings.DEFAULT_FROM_EMAIL,
+        [invitation.email],
+        headers=headers,
     ).send()
 
 

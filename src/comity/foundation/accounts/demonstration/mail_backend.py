@@ -20,7 +20,7 @@ class MailboxBackend(BaseEmailBackend):
                 to=recipient.lower(),
                 subject=str(message.subject)[:300],
                 body=str(message.body),
-                language=get_language() or "",
+                language=str(message.extra_headers.get("Content-Language", get_language() or "")),
             )
             for message in email_messages
             for recipient in message.recipients()

@@ -6,7 +6,7 @@ from allauth.account.internal.flows.login import perform_login, record_authentic
 from allauth.account.models import Login
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -48,6 +48,7 @@ def invitations(request: HttpRequest) -> HttpResponse:
 def invite(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     organisation_id = organisation_asked_for(request, actor)
+    member = choice_of_member(request, organisation_id)
     form = InviteForm(request.POST or None, actor=actor, organisation_id=organisation_id)
     if request.method == "POST" and form.is_valid():
         invite_account(
@@ -62,9 +63,7 @@ def invite(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, _("The invitation to %(email)s is on its way.") % form.cleaned_data)
         return redirect("invitations")
-    return render(
-        request, "accounts/invite.html", {"form": form, **choice_of_member(request, organisation_id)}
-    )
+    return render(request, "accounts/invite.html", {"form": form, **member})
 
 
 @asks("accounts.send_invitation_again", of=invitation_of_number)
@@ -131,6 +130,8 @@ def organisation_asked_for(request: HttpRequest, actor: Actor) -> int | None:
 def choice_of_member(request: HttpRequest, organisation_id: int | None) -> dict[str, Any]:
     words = request.GET.get("find", "").strip()[:200].replace("\0", "")
     names = member_directory().names([organisation_id] if organisation_id is not None else [])
+    if organisation_id is not None and organisation_id not in names:
+        raise Http404
     return {
         "organisation": names.get(organisation_id or 0),
         "find_form": FindMemberForm(initial={"find": words}),

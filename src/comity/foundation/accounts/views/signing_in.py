@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account import views as account_views
 from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.stagekit import clear_login
 from allauth.mfa.base import views as step_views
 from allauth.mfa.models import Authenticator
@@ -64,7 +65,21 @@ class ConfirmByPasskeyView(OptionsOfPasskey, passkey_views.ReauthenticateWebAuth
     pass
 
 
-class AddPasskeyView(OptionsOfPasskey, passkey_views.AddWebAuthnView):
+class ProvesItIsYou:
+    """Whoever has just used the new passkey or app need not use it again to see the recovery codes."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]  # a mixin
+        request: HttpRequest = self.request  # type: ignore[attr-defined]
+        record_authentication(request, own(request), method="mfa", reauthenticated=True)
+        return response
+
+
+class AddAppView(ProvesItIsYou, app_views.ActivateTOTPView):
+    pass
+
+
+class AddPasskeyView(ProvesItIsYou, OptionsOfPasskey, passkey_views.AddWebAuthnView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The device must hold the key itself and check who is there."""
         context = super().get_context_data(**kwargs)
@@ -84,7 +99,7 @@ confirm_by_passkey = asks("accounts.secure_own_account")(ConfirmByPasskeyView.as
 add_passkey = asks("accounts.secure_own_account")(AddPasskeyView.as_view())
 rename_passkey = asks("accounts.secure_own_account")(passkey_views.edit_webauthn)
 remove_passkey = asks("accounts.secure_own_account")(passkey_views.remove_webauthn)
-add_app = asks("accounts.secure_own_account")(app_views.activate_totp)
+add_app = asks("accounts.secure_own_account")(AddAppView.as_view())
 remove_app = asks("accounts.secure_own_account")(app_views.deactivate_totp)
 see_recovery_codes = asks("accounts.secure_own_account")(recovery_views.view_recovery_codes)
 new_recovery_codes = asks("accounts.secure_own_account")(recovery_views.generate_recovery_codes)

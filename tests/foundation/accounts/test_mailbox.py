@@ -1,0 +1,118 @@
+"""The mailbox of a demonstration, and its absence everywhere else."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.mail import EmailMessage
+from django.test import Client
+
+from comity.foundation.accounts.demonstration import mail_backend
+from comity.foundation.accounts.demonstration.mail_backend import MailboxBackend
+from comity.foundation.accounts.demonstration.queries import demonstration_address
+from comity.foundation.accounts.models import KeptMail
+from comity.foundation.permissions import Role
+from tests.factories import make_account
+from tests.foundation.accounts.signing_in import ask_for_a_code, is_signed_in
+
+pytestmark = pytest.mark.django_db
+ASKING = """
+import django; django.setup()
+from django.conf import settings
+from django.urls import Resolver404, resolve
+try:
+    print(resolve("/mailbox/").url_name, settings.EMAIL_BACKEND)
+except Resolver404:
+    print("not routed", settings.EMAIL_BACKEND)
+"""
+
+
+@pytest.fixture
+def demonstration(settings: Any) -> None:
+    settings.DEMONSTRATION = True
+    settings.ROOT_URLCONF = "tests.foundation.accounts.urls_of_a_demonstration"
+    settings.EMAIL_BACKEND = "comity.foundation.accounts.demonstration.mail_backend.MailboxBackend"
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_a_newcomer_signs_in_as_a_role_in_three_clicks(client: Client) -> None:
+    make_account(Role.CHAIR, email=demonstration_address(Role.CHAIR), full_name="Ada Nwosu")
+    door = client.get("/account/login/").text
+    assert "Ada Nwosu" in door
+    assert 'value="chair@demo.example"' in door
+    page = ask_for_a_code(client, "chair@demo.example", follow=True).text
+    assert "/mailbox/?address=chair%40demo.example" in page
+    letters = client.get("/mailbox/?address=chair%40demo.example").context["letters"]
+    client.post("/account/login/code/", {"code": letters[0].code})
+    assert is_signed_in(client)
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_the_newest_mail_is_first_and_an_address_shows_its_own_alone(client: Client) -> None:
+    for email in ("first@demo.example", "second@demo.example"):
+        ask_for_a_code(Client(), email)
+    page = client.get("/mailbox/").text
+    assert page.index("second@demo.example") < page.index("first@demo.example")
+    filtered = client.get("/mailbox/", {"address": "first@demo.example"}).text
+    assert "second@demo.example" not in filtered
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_what_stands_in_a_mail_is_shown_as_text_never_as_markup(client: Client) -> None:
+    EmailMessage("<b>x</b>", "<script>alert(1)</script>", to=["first@demo.example"]).send()
+    page = client.get("/mailbox/").text
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;" in page
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_only_the_newest_mail_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mail_backend, "KEPT_AT_MOST", 3)
+    messages = [EmailMessage(f"mail {number}", "", to=["one@demo.example"]) for number in range(5)]
+    MailboxBackend().send_messages(messages)
+    assert list(KeptMail.objects.order_by("pk").values_list("subject", flat=True)) == [
+        "mail 2",
+        "mail 3",
+        "mail 4",
+    ]
+
+
+def test_the_view_itself_is_hidden_outside_a_demonstration(client: Client, settings: Any) -> None:
+    settings.ROOT_URLCONF = "tests.foundation.accounts.urls_of_a_demonstration"
+    KeptMail.objects.create(to="first@demo.example", subject="secret code", body="1234-5678")
+    answer = client.get("/mailbox/")
+    assert answer.status_code == 404
+    assert "secret" not in answer.text
+
+
+def test_no_door_of_the_demonstration_is_shown_elsewhere(client: Client) -> None:
+    make_account(Role.CHAIR, email=demonstration_address(Role.CHAIR))
+    assert "demo.example" not in client.get("/account/login/").text
+
+
+@pytest.mark.parametrize(
+    ("mode", "routed", "backend"),
+    [
+        ("demo", "mailbox", "MailboxBackend"),
+        ("development", "not routed", "smtp"),
+        ("production", "not routed", "smtp"),
+    ],
+)
+def test_the_mailbox_is_routed_in_demonstration_mode_alone(
+    tmp_path: Path, mode: str, routed: str, backend: str
+) -> None:
+    surroundings = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "DJANGO_SETTINGS_MODULE": "comity.web.settings",
+        "COMITY_MODE": mode,
+        "COMITY_DATA": str(tmp_path),
+        "COMITY_MAIL": "smtp://mail.example.org",
+        "COMITY_SECRET_KEY": "not-the-default-and-long-enough-for-a-site-0123456789",
+    }
+    answer = subprocess.run([sys.executable, "-c", ASKING], env=surroundings, capture_output=True, text=True)
+    assert answer.stdout.startswith(routed), answer.stderr
+    assert backend in answer.stdout
