@@ -1,13 +1,17 @@
 """The process behind the one port: an ASGI root that answers streams itself and hands pages to Django's WSGI."""
 
+import os
 import sys
 
+import django
 import uvicorn
 
 SECONDS_FOR_OPEN_STREAMS = 3
 
 
 def main(port: int) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.web.settings")
+    django.setup()
     uvicorn.run(
         "comity.web.asgi:application",
         host="localhost",

@@ -17,6 +17,8 @@ from types import FrameType
 
 PATIENCE = 7.0
 WAIT_BEFORE_RESTART = 1.0
+A_SHORT_LIFE = 20.0
+SHORT_LIVES_BORNE = 3
 
 
 class PortTaken(Exception):
@@ -47,7 +49,10 @@ class Supervisor:
     wanted: Sequence[Process]
     port: int
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    started: dict[str, float] = field(default_factory=dict)
+    short_lives: dict[str, int] = field(default_factory=dict)
     stop: threading.Event = field(default_factory=threading.Event)
+    given_up: bool = False
 
     def run(self, greeting: str) -> int:
         refuse_taken_port(self.port)
@@ -85,12 +90,12 @@ class Supervisor:
             time.sleep(0.1)
 
     def end_all(self) -> int:
-        """0 when every child ended by itself, 1 when one had to be killed."""
+        """0 when every child ended by itself, 1 when one had to be killed or could not start."""
         for child in self.running.values():
             if child.poll() is None:
                 child.terminate()
         until = time.monotonic() + PATIENCE
-        return max([end(child, until) for child in self.running.values()], default=0)
+        return max([end(child, until) for child in self.running.values()] + [int(self.given_up)])
 
 
 def end(child: subprocess.Popen[bytes], until: float) -> int:
