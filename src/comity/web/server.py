@@ -5,6 +5,7 @@ import sys
 
 import django
 import uvicorn
+from django.conf import settings
 
 SECONDS_FOR_OPEN_STREAMS = 3
 
@@ -14,7 +15,7 @@ def main(port: int) -> None:
     django.setup()
     uvicorn.run(
         "comity.web.asgi:application",
-        host="localhost",
+        host=settings.BIND,
         port=port,
         log_level="warning",
         lifespan="off",

@@ -18,6 +18,7 @@ DEMONSTRATION = MODE == "demo"
 DATA_FOLDER = environment.folder("COMITY_DATA", Path.cwd() / "data")
 DATA_FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
 PORT = environment.whole("PORT", 8000, low=1, high=65535)
+BIND = environment.text("COMITY_BIND", "localhost")
 SITE_ADDRESS = environment.web_address("COMITY_ADDRESS", f"http://localhost:{PORT}")
 SITE_HOST = SITE_ADDRESS.split("//")[1].split(":")[0]
 SECURE = SITE_ADDRESS.startswith("https://")
