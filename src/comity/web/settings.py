@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "comity.foundation.jobs",
     "comity.foundation.privacy",
     "comity.members",
+    "comity.members.exchange",
     "comity.matters",
     "comity.rooms.consultations",
     "comity.api",

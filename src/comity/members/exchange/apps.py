@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MembersExchangeConfig(AppConfig):
+    name = "comity.members.exchange"
+    label = "members_exchange"
