@@ -42,13 +42,11 @@ def account_with_app() -> tuple[Account, str]:
     return account, "JBSWY3DPEHPK3PXP"
 
 
-def test_adding_an_app_gives_recovery_codes_and_tells_the_account(
-    client: Client, django_capture_on_commit_callbacks: Any
-) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_adding_an_app_gives_recovery_codes_and_tells_the_account(client: Client) -> None:
     account = make_account()
     sign_in(client, account)
-    with django_capture_on_commit_callbacks(execute=True):
-        _secret, page = add_an_app(client)
+    _secret, page = add_an_app(client)
     assert len(re.findall(r'<li class="mono">\w+</li>', page.text)) == 10
     assert mail.outbox[-1].to == [account.email]
     assert "An authenticator app was added" in str(mail.outbox[-1].body)
