@@ -1,21 +1,37 @@
 """The front page, the choice of language, and the pages that say what went wrong."""
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from comity.foundation.permissions.views import asks
+from comity.foundation.accounts.models import Account
+from comity.foundation.permissions.views import actor_of, asks
+from comity.web.desk import desk_of
+from comity.web.front_page import public_business
 
 
 @asks("site.see_front_page")
 def front_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/front_page.html")
+    now = timezone.now()
+    return render(request, "web/front_page.html", {"public": public_business(now=now), "now": now})
 
 
 @asks("site.see_desk")
 def desk(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/desk.html")
+    account, now = signed_in_account(request), timezone.now()
+    return render(
+        request, "web/desk.html", {"desk": desk_of(account, actor_of(request), now=now), "now": now}
+    )
+
+
+def signed_in_account(request: HttpRequest) -> Account:
+    """The account behind a page that asks for one."""
+    if not isinstance(request.user, Account):
+        raise PermissionDenied
+    return request.user
 
 
 @asks("site.choose_language")

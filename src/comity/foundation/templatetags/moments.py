@@ -6,6 +6,7 @@ from django import template
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from comity.foundation.languages.moments import LocalMoment, distance_in_words, in_zones
 
@@ -37,6 +38,12 @@ def moment_words(at: datetime | str, zone: str = "UTC") -> str:
 def day_utc(at: datetime) -> SafeString:
     """13 May 2027, the day by UTC."""
     return format_html('<time datetime="{}">{}</time>', at.isoformat(), LocalMoment(at, "UTC").day)
+
+
+@register.filter
+def time_utc(at: datetime) -> str:
+    """20:59 UTC"""
+    return _("%(time)s UTC") % {"time": LocalMoment(at, "UTC").time}
 
 
 @register.filter

@@ -1,11 +1,12 @@
 """What happened to matters, from the record. Answers of single members are left out: no order of promptness."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from comity.foundation.record.acts import act_of_kind
@@ -35,24 +36,22 @@ class Happened:
 
 def timeline_of(matter: Matter, *, most: int = 100) -> list[Happened]:
     """The latest acts, the newest first."""
-    rows = MatterEntry.objects.filter(matter=matter).select_related("entry")
-    return told(rows.exclude(entry__kind=ANSWER_MARKED.kind).order_by("-entry_id")[:most], [matter])
+    return told(MatterEntry.objects.filter(matter=matter), most=most)
 
 
-def happened_since(matters: Iterable[Matter], *, since: datetime, most: int = 20) -> list[Happened]:
+def happened_since(matters: QuerySet[Matter], *, since: datetime, most: int = 20) -> list[Happened]:
     """The latest acts on these matters since a moment, the newest first."""
-    matters = list(matters)
-    rows = MatterEntry.objects.filter(matter__in=matters, entry__at__gte=since).select_related("entry")
-    return told(rows.exclude(entry__kind=ANSWER_MARKED.kind).order_by("-entry_id")[:most], matters)
+    return told(MatterEntry.objects.filter(matter__in=matters.values("pk"), entry__at__gte=since), most=most)
 
 
-def told(rows: Iterable[MatterEntry], matters: Iterable[Matter]) -> list[Happened]:
-    rows, by_pk = list(rows), {matter.pk: matter for matter in matters}
+def told(acts: QuerySet[MatterEntry], *, most: int) -> list[Happened]:
+    acts = acts.exclude(entry__kind=ANSWER_MARKED.kind).select_related("entry", "matter")
+    rows = list(acts.order_by("-entry_id")[:most])
     bodies = dict(
         Content.objects.filter(entry_id__in=[row.entry_id for row in rows]).values_list("entry_id", "body")
     )
     names = dict(Stage.objects.values_list("code", "names"))
-    return [happened(row.entry, by_pk[row.matter_id], bodies.get(row.entry_id, ""), names) for row in rows]
+    return [happened(row.entry, row.matter, bodies.get(row.entry_id, ""), names) for row in rows]
 
 
 def happened(entry: Entry, matter: Matter, body: str, stages: Mapping[str, dict[str, str]]) -> Happened:

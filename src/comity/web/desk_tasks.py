@@ -1,0 +1,112 @@
+"""What awaits an actor: for its organisations, and for the offices of the assembly that it holds."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from comity.foundation.languages import wording_in
+from comity.foundation.permissions import Actor, Role
+from comity.matters.enums import DueAct, DueOf
+from comity.matters.links import Task, tasks_of
+from comity.matters.models import Concern, Deadline
+from comity.matters.queries import Progress, next_due, progress_of
+from comity.matters.queries.due import open_deadlines
+
+DUE_OF_ROLE = {
+    Role.SECRETARIAT: DueOf.SECRETARIAT,
+    Role.CHAIR: DueOf.CHAIR,
+    Role.RAPPORTEUR: DueOf.RAPPORTEUR,
+}
+
+
+def awaiting(actor: Actor, *, now: datetime) -> list[Task]:
+    """What the rooms ask for stands in place of the general line about its matter."""
+    of_rooms = tasks_of(actor, now=now)
+    asked_there = {(task.matter_id, task.organisation_id) for task in of_rooms}
+    of_members = [
+        task
+        for task in tasks_of_members(actor, now=now)
+        if asked_there.isdisjoint({(task.matter_id, task.organisation_id), (task.matter_id, None)})
+    ]
+    return [*of_rooms, *of_members, *tasks_of_offices(actor, now=now)]
+
+
+def tasks_of_members(actor: Actor, *, now: datetime) -> list[Task]:
+    """One for each open matter about which an organisation of the actor was asked and is silent."""
+    silent = list(
+        Concern.objects.filter(
+            organisation_id__in=actor.organisation_ids,
+            invited_at__isnull=False,
+            answered_at=None,
+            matter__closed_at=None,
+        ).select_related("matter")
+    )
+    deadlines = open_deadlines({concern.matter_id for concern in silent})
+    return [task_of_member(one, deadlines.get(one.matter_id, []), now=now) for one in silent]
+
+
+def task_of_member(concern: Concern, deadlines: Iterable[Deadline], *, now: datetime) -> Task:
+    for_members = [deadline for deadline in deadlines if deadline.due_of == DueOf.CONCERNED]
+    due = next_due(for_members, [], now=now)
+    return Task(
+        matter_id=concern.matter_id,
+        titles=concern.matter.titles,
+        explained=asked_in_words(wording_in(due.labels).text if due else ""),
+        button=_("Read what is asked"),
+        address=concern.matter.get_absolute_url(),
+        due=due.at if due else None,
+        zone=due.zone if due else "UTC",
+        organisation_id=concern.organisation_id,
+    )
+
+
+def asked_in_words(label: str) -> str:
+    if label:
+        return _("%(label)s · asked, and silent until now") % {"label": label}
+    return _("Asked, and silent until now")
+
+
+def tasks_of_offices(actor: Actor, *, now: datetime) -> list[Task]:
+    """What is due of the offices that the actor holds; for the secretariat also what members are late with."""
+    due_of = [due for role, due in DUE_OF_ROLE.items() if actor.holds(role)]
+    if not due_of:
+        return []
+    waiting = Deadline.objects.filter(done_at=None, matter__closed_at=None).select_related("matter")
+    wanted = list(waiting.filter(due_of__in=due_of))
+    if actor.holds(Role.SECRETARIAT):
+        wanted += waiting.filter(due_of=DueOf.CONCERNED, at__lt=now)
+    progress = progress_of({deadline.matter_id for deadline in wanted})
+    return [task_of_office(one, progress.get(one.matter_id, Progress())) for one in wanted]
+
+
+def task_of_office(deadline: Deadline, progress: Progress) -> Task:
+    of_members = deadline.due_of == DueOf.CONCERNED
+    return Task(
+        matter_id=deadline.matter_id,
+        titles=deadline.matter.titles,
+        explained=silent_in_words(deadline, progress) if of_members else due_in_words(deadline),
+        button=_("See who is silent") if of_members else _("Go to the matter"),
+        address=deadline.matter.get_absolute_url(),
+        due=deadline.at,
+        zone=deadline.zone,
+    )
+
+
+def due_in_words(deadline: Deadline) -> str:
+    parts = {"label": wording_in(deadline.labels).text, "act": DueAct(deadline.due_act).label}
+    return _("%(label)s · %(act)s") % parts
+
+
+def silent_in_words(deadline: Deadline, progress: Progress) -> str:
+    words = ngettext(
+        "%(label)s · %(silent)s of %(asked)s member silent",
+        "%(label)s · %(silent)s of %(asked)s members silent",
+        progress.asked,
+    )
+    return words % {
+        "label": wording_in(deadline.labels).text,
+        "silent": progress.silent,
+        "asked": progress.asked,
+    }
