@@ -1,0 +1,119 @@
+"""One command starts everything, and one signal ends it, streams included: real processes, a real port."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SECONDS_TO_END = 10
+A_RUNNING_JOB = """
+import django; django.setup()
+from importlib import import_module
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.utils import timezone
+from comity.foundation.accounts.models import Account
+from comity.foundation.jobs.models import Job, State
+account = Account.objects.get(email="secretariat@demo.example")
+now = timezone.now()
+job = Job.objects.create(kind="tests.endless", account=account, state=State.RUNNING, asked_at=now, started_at=now,
+    heartbeat=now, attempts=1, done=1, total=3)
+session = import_module(settings.SESSION_ENGINE).SessionStore()
+session[SESSION_KEY] = str(account.pk)
+session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+session.save()
+print(job.pk, session.session_key)
+"""
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+class Demonstration:
+    """`comity site demo` in processes of its own, on SQLite in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.port = free_port()
+        self.connections: list[http.client.HTTPConnection] = []
+        kept = {
+            name: value for name, value in os.environ.items() if not name.startswith(("COMITY", "DATABASE"))
+        }
+        self.environment = kept | {
+            "COMITY_MODE": "demo",
+            "COMITY_DATA": str(folder),
+            "PORT": str(self.port),
+            "PYTHONPATH": str(ROOT / "src"),
+            "DJANGO_SETTINGS_MODULE": "comity.web.settings",
+            "PYTHONUNBUFFERED": "1",
+        }
+        command = [sys.executable, "-m", "comity", "site", "demo"]
+        self.process = subprocess.Popen(
+            command, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+
+    def first_line(self) -> str:
+        assert self.process.stdout is not None
+        return self.process.stdout.readline().strip()
+
+    def get(self, path: str, cookie: str = "") -> http.client.HTTPResponse:
+        connection = http.client.HTTPConnection("localhost", self.port, timeout=30)
+        self.connections.append(connection)
+        connection.request("GET", path, headers={"Cookie": f"sessionid={cookie}"})
+        return connection.getresponse()
+
+    def end(self) -> None:
+        for connection in self.connections:
+            connection.close()
+        self.process.terminate()
+        self.process.communicate(timeout=SECONDS_TO_END)
+
+    def python(self, code: str) -> str:
+        run = [sys.executable, "-c", code]
+        return subprocess.run(run, env=self.environment, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.fixture
+def demonstration(tmp_path: Path) -> Iterator[Demonstration]:
+    running = Demonstration(tmp_path / "data")
+    yield running
+    running.end()
+
+
+def test_one_command_serves_pages_and_streams_and_one_signal_ends_them(demonstration: Demonstration) -> None:
+    assert demonstration.first_line() == f"Comity is ready at http://localhost:{demonstration.port}"
+    assert demonstration.get("/").status == 200
+    assert demonstration.get("/mailbox/").status == 200
+    job, session = demonstration.python(A_RUNNING_JOB).split()
+
+    assert demonstration.get(f"/live/jobs/{job}/").status == 404, "a stranger learns nothing of a job"
+    stream = demonstration.get(f"/live/jobs/{job}/", cookie=session)
+    assert stream.getheader("Content-Type") == "text/event-stream; charset=utf-8"
+    assert stream.readline() == b"event: state\n"
+    assert b'"done": 1' in stream.readline()
+
+    demonstration.process.send_signal(signal.SIGTERM)
+    assert demonstration.process.wait(timeout=SECONDS_TO_END) == 0
+    with pytest.raises(ConnectionRefusedError):
+        demonstration.get("/")
+
+
+def test_a_port_in_use_is_named_and_nothing_is_started(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        environment = os.environ | {"COMITY_MODE": "demo", "COMITY_DATA": str(tmp_path), "PORT": str(port)}
+        command = [sys.executable, "-m", "comity", "site", "demo"]
+        ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert ended.returncode == 2
+    assert f"another program listens on port {port}" in ended.stderr
+    assert not (tmp_path / "comity.sqlite3").exists()
