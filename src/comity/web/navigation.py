@@ -30,6 +30,7 @@ DOORS = (
     Door(_("Board"), "matters.see_board", "/matters/board/", ("/matters/",)),
     Door(_("My desk"), "site.see_desk", "/desk/", ("/desk/",)),
     Door(_("Hear"), "consultations.see_consultations", "/consultations/", ("/consultations/",)),
+    Door(_("Members"), "members.see_roll", "/members/", ("/members/",)),
     Door(_("Accounts"), "accounts.see_accounts", "/accounts/", ("/accounts/",)),
     Door(_("Record"), "record.see_record", "/record/", ("/record/",)),
 )

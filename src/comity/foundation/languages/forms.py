@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from comity.foundation.languages.characters import no_hidden_characters
 from comity.foundation.languages.wording import direction, language_name
 
 
@@ -77,6 +78,8 @@ class LocalisedTextField(forms.Field):
 
     def validate(self, value: dict[str, str]) -> None:
         super().validate(value)
+        for text in value.values():
+            no_hidden_characters(text)
         if any(len(text) > self.max_length for text in value.values()):
             raise forms.ValidationError(
                 self.error_messages["too_long"], code="too_long", params={"limit": self.max_length}

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from comity.foundation.languages import Wording, wording_in
@@ -21,12 +22,12 @@ class OrganisationClass(models.Model):
     code = models.SlugField(max_length=40, unique=True)
     names = models.JSONField(_("name"), default=dict)
     statute = models.CharField(_("article of the statutes"), max_length=200, blank=True)
-    may_vote = models.BooleanField(_("may vote"), default=False)
-    may_speak = models.BooleanField(_("may speak"), default=True)
-    may_propose = models.BooleanField(_("may propose"), default=False)
-    may_sign = models.BooleanField(_("may sign joint texts"), default=True)
-    counts_for_quorum = models.BooleanField(_("counts for the quorum"), default=False)
-    takes_part_in_consultations = models.BooleanField(_("takes part in consultations"), default=True)
+    may_vote = models.BooleanField(_("Vote"), default=False)
+    may_speak = models.BooleanField(_("Speak"), default=True)
+    may_propose = models.BooleanField(_("Propose"), default=False)
+    may_sign = models.BooleanField(_("Sign joint texts"), default=True)
+    counts_for_quorum = models.BooleanField(_("Count for the quorum"), default=False)
+    takes_part_in_consultations = models.BooleanField(_("Take part in consultations"), default=True)
     version = models.PositiveIntegerField(default=1)
 
     POWERS = (
@@ -42,12 +43,18 @@ class OrganisationClass(models.Model):
         return self.code
 
     @property
-    def powers(self) -> list[tuple[str, bool]]:
-        """What the class may do and may not, in words."""
-        named = [
-            (str(getattr(self._meta.get_field(power), "verbose_name", power)), power) for power in self.POWERS
-        ]
-        return [(name, getattr(self, power)) for name, power in named]
+    def powers(self) -> list[tuple[str, str, bool]]:
+        """Triples (field, its words, whether the class may)."""
+        fields = [self._meta.get_field(power) for power in self.POWERS]
+        return [(one.name, str(getattr(one, "verbose_name", "")), getattr(self, one.name)) for one in fields]
+
+    @property
+    def may_do(self) -> list[str]:
+        return [words for _name, words, given in self.powers if given]
+
+    @property
+    def may_not_do(self) -> list[str]:
+        return [words for _name, words, given in self.powers if not given]
 
 
 class Organisation(models.Model):
@@ -88,6 +95,9 @@ class Organisation(models.Model):
             if renamed:
                 SortKey.objects.filter(organisation=self).delete()
                 SortKey.objects.bulk_create(self.sort_keys_by_language())
+
+    def get_absolute_url(self) -> str:
+        return reverse("members:organisation", kwargs={"pk": self.pk})
 
     def name_in(self, language: str = "") -> Wording:
         return wording_in(self.names, language)

@@ -5,6 +5,7 @@ from comity.members.queries.offices import member_roles_of, people_of
 from comity.members.queries.organisations import (
     RollSearch,
     class_by_code,
+    classes_with_counts,
     contact_by_id,
     dues_of,
     families,
@@ -20,6 +21,7 @@ __all__ = [
     "RollSearch",
     "assembly_day",
     "class_by_code",
+    "classes_with_counts",
     "contact_by_id",
     "country_naming",
     "dues_of",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import FilteredRelation, Prefetch, Q, QuerySet
+from django.db.models import Count, FilteredRelation, Prefetch, Q, QuerySet
 from django.utils.translation import get_language
 
 from comity.foundation.languages.folding import search_terms
@@ -120,6 +120,14 @@ def dues_of(organisation: Organisation) -> QuerySet[Dues]:
 
 def class_by_code(code: str) -> OrganisationClass:
     return OrganisationClass.objects.get(code=code)
+
+
+def classes_with_counts(day: date) -> list[OrganisationClass]:
+    """Every class in the order it was defined, with `count`, how many organisations stand in it on a day
+    (suspended ones too), and `held`, how many ever did."""
+    standing = Organisation.objects.filter(standing_condition("", day))
+    counted = Count("organisations", filter=Q(organisations__in=standing))
+    return list(OrganisationClass.objects.annotate(count=counted, held=Count("organisations")).order_by("pk"))
 
 
 def contact_by_id(pk: int) -> Contact:
