@@ -40,23 +40,26 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
+def environment_of(folder: Path, port: int) -> dict[str, str]:
+    ours = ("COMITY", "DATABASE", "DJANGO")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return kept | {
+        "COMITY_MODE": "demo",
+        "COMITY_DATA": str(folder),
+        "PORT": str(port),
+        "PYTHONPATH": str(ROOT / "src"),
+        "DJANGO_SETTINGS_MODULE": "comity.web.settings",
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
 class Demonstration:
     """`comity site demo` in processes of its own, on SQLite in a folder of its own."""
 
     def __init__(self, folder: Path) -> None:
         self.port = free_port()
         self.connections: list[http.client.HTTPConnection] = []
-        kept = {
-            name: value for name, value in os.environ.items() if not name.startswith(("COMITY", "DATABASE"))
-        }
-        self.environment = kept | {
-            "COMITY_MODE": "demo",
-            "COMITY_DATA": str(folder),
-            "PORT": str(self.port),
-            "PYTHONPATH": str(ROOT / "src"),
-            "DJANGO_SETTINGS_MODULE": "comity.web.settings",
-            "PYTHONUNBUFFERED": "1",
-        }
+        self.environment = environment_of(folder, self.port)
         command = [sys.executable, "-m", "comity", "site", "demo"]
         self.process = subprocess.Popen(
             command, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -111,9 +114,10 @@ def test_one_command_serves_pages_and_streams_and_one_signal_ends_them(demonstra
 def test_a_port_in_use_is_named_and_nothing_is_started(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        environment = os.environ | {"COMITY_MODE": "demo", "COMITY_DATA": str(tmp_path), "PORT": str(port)}
         command = [sys.executable, "-m", "comity", "site", "demo"]
-        ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        ended = subprocess.run(
+            command, env=environment_of(tmp_path, port), capture_output=True, text=True, check=False
+        )
     assert ended.returncode == 2
     assert f"another program listens on port {port}" in ended.stderr
     assert not (tmp_path / "comity.sqlite3").exists()
