@@ -130,8 +130,8 @@ def test_one_person_speaks_for_several_organisations(client: Client) -> None:
     assert {task.organisation_id for task in found.sections[2].tasks} == {first.pk, second.pk}
     client.force_login(account)
     page = client.get("/desk/").text
-    assert "asked, and silent until now · Ärzte Union" in page
-    assert "asked, and silent until now · Zebra Union" in page
+    assert "Answers · Asked, and silent until now · Ärzte Union" in page
+    assert "Answers · Asked, and silent until now · Zebra Union" in page
 
 
 def test_what_a_room_asks_stands_in_place_of_the_general_line(

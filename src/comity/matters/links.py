@@ -9,7 +9,7 @@ Both are asked once a page, with every matter on it, and answer with one or two 
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils.functional import Promise
@@ -44,7 +44,8 @@ class Task:
     """One act that awaits the reader, for itself or for the organisation it speaks for.
 
     `explained` is a line such as "Consultation · 28 of 40 statements answered"; `button` verb and object
-    ("Answer the statements"); `due` may be None: then it waits without a day.
+    ("Answer the statements"); `due` may be None: then it waits without a day; `labels` is what a member or
+    the secretariat calls the deadline, {language: text}.
     """
 
     matter_id: int | None
@@ -55,6 +56,7 @@ class Task:
     due: datetime | None = None
     zone: str = "UTC"
     organisation_id: int | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 LinkSource = Callable[[Collection[int], Actor], Iterable[Link]]

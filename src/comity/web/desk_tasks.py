@@ -6,7 +6,6 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from comity.foundation.languages import wording_in
 from comity.foundation.permissions import Actor, Role
 from comity.matters.enums import DueAct, DueOf
 from comity.matters.links import Task, tasks_of
@@ -53,19 +52,14 @@ def task_of_member(concern: Concern, deadlines: Iterable[Deadline], *, now: date
     return Task(
         matter_id=concern.matter_id,
         titles=concern.matter.titles,
-        explained=asked_in_words(wording_in(due.labels).text if due else ""),
+        explained=_("Asked, and silent until now"),
         button=_("Read what is asked"),
         address=concern.matter.get_absolute_url(),
         due=due.at if due else None,
         zone=due.zone if due else "UTC",
         organisation_id=concern.organisation_id,
+        labels=due.labels if due else {},
     )
-
-
-def asked_in_words(label: str) -> str:
-    if label:
-        return _("%(label)s · asked, and silent until now") % {"label": label}
-    return _("Asked, and silent until now")
 
 
 def tasks_of_offices(actor: Actor, *, now: datetime) -> list[Task]:
@@ -86,27 +80,17 @@ def task_of_office(deadline: Deadline, progress: Progress) -> Task:
     return Task(
         matter_id=deadline.matter_id,
         titles=deadline.matter.titles,
-        explained=silent_in_words(deadline, progress) if of_members else due_in_words(deadline),
+        explained=silent_in_words(progress) if of_members else DueAct(deadline.due_act).label,
         button=_("See who is silent") if of_members else _("Go to the matter"),
         address=deadline.matter.get_absolute_url(),
         due=deadline.at,
         zone=deadline.zone,
+        labels=deadline.labels,
     )
 
 
-def due_in_words(deadline: Deadline) -> str:
-    parts = {"label": wording_in(deadline.labels).text, "act": DueAct(deadline.due_act).label}
-    return _("%(label)s · %(act)s") % parts
-
-
-def silent_in_words(deadline: Deadline, progress: Progress) -> str:
+def silent_in_words(progress: Progress) -> str:
     words = ngettext(
-        "%(label)s · %(silent)s of %(asked)s member silent",
-        "%(label)s · %(silent)s of %(asked)s members silent",
-        progress.asked,
+        "%(silent)s of %(asked)s member silent", "%(silent)s of %(asked)s members silent", progress.asked
     )
-    return words % {
-        "label": wording_in(deadline.labels).text,
-        "silent": progress.silent,
-        "asked": progress.asked,
-    }
+    return words % {"silent": progress.silent, "asked": progress.asked}
