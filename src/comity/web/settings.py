@@ -98,7 +98,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "comity.foundation.accounts.middleware.ReadersTimeZone",
 ]
 
 ROOT_URLCONF = "comity.web.urls"

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core import mail
 from django.test import Client
 
@@ -26,3 +27,8 @@ def sign_in(client: Client, account: Account, **options: Any) -> Any:
 
 def is_signed_in(client: Client) -> bool:
     return bool(client.get("/desk/").status_code == 200)
+
+
+def code_of_the_app(secret: str) -> str:
+    counter = next(iter(yield_hotp_counters_from_time()))
+    return format_hotp_value(hotp_value(secret, counter))

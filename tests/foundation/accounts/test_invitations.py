@@ -183,7 +183,7 @@ def test_the_mail_is_in_the_language_that_was_chosen_and_names_role_and_member(
     body = str(mail.outbox[-1].body)
     assert "Your role: Delegate" in body
     assert "Your organisation: Harbour Union" in body
-    assert "2027-05-24" in body
+    assert "24 May 2027, 12:00 UTC" in body
 
 
 def test_inviting_an_address_that_has_an_account_looks_no_different_and_adds_the_role(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core import mail
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client, RequestFactory
@@ -15,14 +15,9 @@ from comity.foundation.accounts.adapters import SecondStepAdapter
 from comity.foundation.accounts.apps import refuse_insecure_switches
 from comity.foundation.accounts.models import Account
 from tests.factories import make_account
-from tests.foundation.accounts.signing_in import is_signed_in, sign_in
+from tests.foundation.accounts.signing_in import code_of_the_app, is_signed_in, sign_in
 
 pytestmark = pytest.mark.django_db
-
-
-def code_of_the_app(secret: str) -> str:
-    counter = next(iter(yield_hotp_counters_from_time()))
-    return format_hotp_value(hotp_value(secret, counter))
 
 
 def add_an_app(client: Client) -> tuple[str, Any]:
