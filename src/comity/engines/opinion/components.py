@@ -84,5 +84,7 @@ def _largest(
     if size == 0:
         return np.zeros(0), np.zeros((0, 0))
     first = max(size - N_COMPONENTS, 0)
-    values, vectors = linalg.eigh(covariance, subset_by_index=(first, size - 1), check_finite=False)
+    values, vectors = linalg.eigh(
+        covariance, subset_by_index=(first, size - 1), driver="evx", check_finite=False
+    )
     return values[::-1], vectors.T[::-1]

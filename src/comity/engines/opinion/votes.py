@@ -75,21 +75,18 @@ class Votes:
         `participants` and `statements` name those who stand in the matrix even if they occur in no cell.
         Raises `UnusableVotes` for a vote other than +1, 0 and −1.
         """
-        row_of = {name: row for row, name in enumerate(dict.fromkeys(participants))}
-        column_of = {name: column for column, name in enumerate(dict.fromkeys(statements))}
-        last = {
-            (row_of.setdefault(who, len(row_of)), column_of.setdefault(what, len(column_of))): vote
-            for who, what, vote in cells
-        }
-        values = np.zeros((len(row_of), len(column_of)), dtype=np.int64)
+        who, what, said = tuple(zip(*cells, strict=True)) or ((), (), ())
+        people = {name: row for row, name in enumerate(dict.fromkeys([*participants, *who]))}
+        topics = {name: column for column, name in enumerate(dict.fromkeys([*statements, *what]))}
+        answers = np.array(said, dtype=np.int64)
+        if not np.isin(answers, (AGREE, PASS, DISAGREE)).all():
+            raise UnusableVotes(f"a vote is outside -1…1: {answers.min()} or {answers.max()}")
+        places = ([people[name] for name in who], [topics[name] for name in what])
+        values = np.zeros((len(people), len(topics)), dtype=np.int8)
         voted = np.zeros(values.shape, dtype=np.bool_)
-        if last:
-            rows, columns = np.array(list(last), dtype=np.intp).T
-            values[rows, columns] = list(last.values())
-            voted[rows, columns] = True
-        return cls.from_arrays(
-            participants=list(row_of), statements=list(column_of), values=values, voted=voted
-        )
+        values[places] = answers
+        voted[places] = True
+        return cls.from_arrays(participants=list(people), statements=list(topics), values=values, voted=voted)
 
     @property
     def n_participants(self) -> int:

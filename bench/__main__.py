@@ -1,0 +1,21 @@
+"""`python -m bench` runs every bench; `python -m bench opinion` runs one."""
+
+import sys
+
+from bench import opinion
+
+BENCHES = {"opinion": opinion.main}
+
+
+def main(names: list[str]) -> int:
+    """Run the benches in `names`, or all; the first status that is not 0 is returned."""
+    unknown = [name for name in names if name not in BENCHES]
+    if unknown:
+        print(f"bench: there is no {unknown[0]!r}; there are: {', '.join(BENCHES)}", file=sys.stderr)
+        return 2
+    statuses = [BENCHES[name]() for name in names or BENCHES]
+    return next((status for status in statuses if status), 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
