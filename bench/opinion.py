@@ -2,9 +2,9 @@
 
 Both sides get the same votes on the same kept statements, in memory, and hand back components, groups, group
 statistics, common ground and representative statements. Each conversation and side runs in a process of its
-own; seconds are those of the fastest of repeated calls after a first one, and peak memory is that of the
-process after its first call. Participants without a vote on a kept statement are left out on both sides, because red-dwarf
-has no row for them.
+own, on one thread; seconds are those of the fastest of repeated calls after a first one, and peak memory is
+that of the process after its first call. Participants without a vote on a kept statement are left out on both
+sides, because red-dwarf has no row for them.
 """
 
 import json
@@ -25,6 +25,7 @@ from comity.engines.opinion import polis
 ROOT: Final = Path(__file__).resolve().parents[1]
 DATA: Final = ROOT.parent / "shared" / "data" / "polis"
 RESULTS: Final = ROOT / "bench" / "results" / "opinion.json"
+ONE_THREAD: Final = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 EXACT: Final = 1e-9
 """How far, relatively, an eigenvalue or a component may be from the dense decomposition."""
 
@@ -115,7 +116,7 @@ def _cells(folder: Path) -> Cells:
 
 
 def _run(command: list[str], task: dict[str, Any]) -> dict[str, Any]:
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])}
+    environment = os.environ | ONE_THREAD | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])}
     done = subprocess.run(
         command, input=json.dumps(task).encode(), stdout=subprocess.PIPE, check=True, env=environment
     )
