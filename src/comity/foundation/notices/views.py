@@ -54,7 +54,10 @@ def mark_read(request: HttpRequest) -> HttpResponse:
 def choose(request: HttpRequest) -> HttpResponse:
     account = account_of(request)
     choice = queries.choice_of(account.pk)
-    form = ChannelForm(request.POST or None, initial={"channel": choice.channel, "hour": choice.hour})
+    form = ChannelForm(
+        request.POST if request.method == "POST" else None,
+        initial={"channel": choice.channel, "hour": choice.hour},
+    )
     if request.method == "POST" and form.is_valid():
         channel = Channel(form.cleaned_data["channel"])
         services.choose_channel(

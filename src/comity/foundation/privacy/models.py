@@ -7,6 +7,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+WHOLE_DAY = ""  # the run of a day as such, beside those of each kind of data
+
 
 class Consent(models.Model):
     """Given once for one version of the text; `text_digest` is the SHA-256 of what was shown, in `language`."""
