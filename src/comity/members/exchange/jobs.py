@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from comity.foundation.accounts.queries import actor_of_account
 from comity.foundation.files import FileRefused, discard_older_than
@@ -42,8 +42,13 @@ def import_roll(progress: Progress, *, import_id: int) -> dict[str, Any]:
     try:
         counts = finish_import(roll_import=roll_import, plan=plan, actor=actor, now=timezone.now())
     except ImportRefused as refused:
-        words = _("Nothing was changed: %(count)s rows were refused. The report lists them.")
-        raise JobFailed(words % {"count": refused.plan.counts["refused"]}) from refused
+        count = refused.plan.counts["refused"]
+        words = ngettext(
+            "Nothing was changed: %(count)s row was refused. The report lists it.",
+            "Nothing was changed: %(count)s rows were refused. The report lists them.",
+            count,
+        )
+        raise JobFailed(words % {"count": count}) from refused
     progress.report(done=3, total=3)
     return {**counts, "next_address": address}
 

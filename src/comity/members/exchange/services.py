@@ -8,7 +8,9 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import QuerySet
 
-from comity.foundation.files import discard, keep_upload, path_of
+from comity.foundation.files import FileRefused, discard, keep_upload, path_of
+from comity.foundation.files.errors import UnreadableText
+from comity.foundation.files.text import OTHER_ENCODINGS
 from comity.foundation.languages.folding import fold
 from comity.foundation.permissions import Actor
 from comity.foundation.record.services import write_entry
@@ -48,11 +50,36 @@ def upload_roll(
     )
 
 
-def recognise_format(*, roll_import: RollImport) -> None:
-    """Set the format by what the file holds. Raises FileRefused."""
+def recognise_upload(*, roll_import: RollImport) -> None:
+    """Set the format by what the file holds. A file that can never be read is discarded with its import; one in
+    another encoding stays, to be asked about. Raises FileRefused."""
     path = path_of(roll_import.stored_name)
-    roll_import.format = format_of(path, name=roll_import.shown_name, encoding=roll_import.encoding)
+    try:
+        roll_import.format = format_of(path, name=roll_import.shown_name, encoding=roll_import.encoding)
+    except UnreadableText:
+        return
+    except FileRefused:
+        discard_files(roll_import)
+        roll_import.delete()
+        raise
     roll_import.save(update_fields=["format"])
+
+
+def choose_encoding(*, roll_import: RollImport, encoding: str) -> None:
+    """One of those the page offered; the format is recognised again. Raises FileRefused."""
+    roll_import.encoding = encoding if encoding in OTHER_ENCODINGS else ""
+    roll_import.save(update_fields=["encoding"])
+    recognise_upload(roll_import=roll_import)
+
+
+def choose_meaning(*, roll_import: RollImport, mapping: Mapping[str, str], default_class: str) -> None:
+    roll_import.mapping, roll_import.default_class = dict(mapping), default_class
+    roll_import.save(update_fields=["mapping", "default_class"])
+
+
+def choose_way(*, roll_import: RollImport, row_by_row: bool) -> None:
+    roll_import.row_by_row = row_by_row
+    roll_import.save(update_fields=["row_by_row"])
 
 
 def source_of(roll_import: RollImport) -> SourceFile:
