@@ -192,6 +192,7 @@ def test_a_password_set_behind_our_back_signs_nobody_in(client: Client) -> None:
         {"email": KNOWN, "login": KNOWN, "password": "correct horse battery staple"},
     )
     assert not is_signed_in(client)
+    assert not client.login(email=KNOWN, password="correct horse battery staple")
     assert mail.outbox[0].to == [KNOWN]
 
 

@@ -51,6 +51,13 @@ class Account(AbstractBaseUser):
     def get_full_name(self) -> str:
         return self.full_name
 
+    def has_usable_password(self) -> bool:
+        """Never, whatever stands in the column: no page asks for one and no code may rely on one."""
+        return False
+
+    def check_password(self, raw_password: str) -> bool:
+        return False
+
 
 class RoleGrant(models.Model):
     """An assembly role that an account holds from one moment to another (open end: until it is ended)."""

@@ -1,6 +1,5 @@
 """The devices where somebody is signed in."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -83,4 +82,4 @@ def device_words(user_agent: str) -> str:
 
 
 def first_of(names: tuple[tuple[str, str], ...], user_agent: str) -> str:
-    return next((name for sign, name in names if re.search(rf"\b{sign}\b", user_agent)), "")
+    return next((name for sign, name in names if sign in user_agent), "")
