@@ -55,7 +55,7 @@ class Account(AbstractBaseUser):
         """Never, whatever stands in the column: no page asks for one and no code may rely on one."""
         return False
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         return False
 
 
