@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "comity.foundation.notices",
     "comity.foundation.jobs",
     "comity.foundation.privacy",
+    "comity.foundation.charts",
     "comity.members",
     "comity.members.exchange",
     "comity.matters",

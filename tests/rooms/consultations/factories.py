@@ -8,6 +8,7 @@ from django.test import Client
 from comity.foundation.accounts.models import Account
 from comity.foundation.accounts.queries import actor_of_account
 from comity.foundation.permissions import Actor, Role
+from comity.foundation.privacy.consents import give_consent
 from comity.members.models import Organisation
 from comity.rooms.consultations.enums import Answer
 from comity.rooms.consultations.models import Consultation, Participant, Vote
@@ -96,6 +97,8 @@ def fill(consultation: Consultation, rows: Sequence[str]) -> list[Participant]:
 
 
 def signed_in(account: Account) -> Client:
+    """A browser of somebody who has agreed to say what he or she thinks."""
+    give_consent(actor=actor_of_account(account), now=NOW)
     client = Client()
     client.force_login(account)
     return client

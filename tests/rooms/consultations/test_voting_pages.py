@@ -104,7 +104,7 @@ def test_a_stranger_is_asked_to_sign_in(client: Client):
 
 def test_the_link_gives_a_pseudonym_that_only_its_browser_knows(client: Client):
     consultation = make_open(voice=Voice.LINK, now=timezone.now())
-    assert client.get(page(consultation, f"join/{consultation.link_secret}/")).status_code == 302
+    assert client.post(page(consultation, f"join/{consultation.link_secret}/")).status_code == 302
     assert not Participant.objects.exists()
     client.post(page(consultation), {"statement": 1, "vote": "1"})
     cookie = client.cookies[f"comity_voice_{consultation.pk}"]
@@ -116,7 +116,7 @@ def test_the_link_gives_a_pseudonym_that_only_its_browser_knows(client: Client):
 def test_the_link_followed_again_keeps_the_same_participant(client: Client):
     consultation = make_open(voice=Voice.LINK, now=timezone.now())
     for number in (1, 2):
-        client.get(page(consultation, f"join/{consultation.link_secret}/"))
+        client.post(page(consultation, f"join/{consultation.link_secret}/"))
         client.post(page(consultation), {"statement": number, "vote": "1"})
     assert Participant.objects.count() == 1
 
@@ -137,7 +137,7 @@ def test_newcomers_from_one_address_are_limited():
     cache.clear()
     consultation = make_open(voice=Voice.LINK, now=timezone.now())
     address = page(consultation, f"join/{consultation.link_secret}/")
-    answers = [Client().get(address).status_code for _ in range(62)]
+    answers = [Client().post(address).status_code for _ in range(62)]
     assert answers == [302] * 60 + [429] * 2
 
 
@@ -170,3 +170,10 @@ def test_a_statement_in_another_language_is_marked_and_its_original_is_one_step_
     assert "Water is a right" in text
     assert "Translated from Arabic. Read the original" in text
     assert 'lang="ar" dir="rtl">الماء حق' in text
+
+
+def test_who_only_looks_at_the_link_gets_no_secret(client: Client):
+    consultation = make_open(voice=Voice.LINK, now=timezone.now())
+    response = client.get(page(consultation, f"join/{consultation.link_secret}/"))
+    assert "Taking part under a pseudonym" in response.text
+    assert f"comity_voice_{consultation.pk}" not in client.cookies

@@ -1,5 +1,6 @@
 """The shape of what people fill in."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -10,8 +11,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from comity.foundation.accounts.models import Account
-from comity.foundation.languages import language_name
+from comity.foundation.files import FileRefused, discard, keep_upload
+from comity.foundation.languages import language_name, wording_in
 from comity.foundation.languages.forms import LocalisedTextField
+from comity.matters.models import Matter
 from comity.rooms.consultations.enums import (
     Answer,
     InputHolder,
@@ -22,6 +25,7 @@ from comity.rooms.consultations.enums import (
     Voice,
 )
 from comity.rooms.consultations.models import Consultation
+from comity.rooms.consultations.polis_uploads import ConversationRefused, kept_uploads, read_uploads
 from comity.rooms.consultations.services.preparing import Declaration
 
 LONGEST_STATEMENT = 600
@@ -230,3 +234,68 @@ class WordingForm(forms.Form):
         for tag, text in texts.items():
             refuse_unusable(text, language_name(tag))
         return texts
+
+
+class SeveralFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class SeveralFilesField(forms.FileField):
+    """Cleans to a list of uploaded files."""
+
+    widget = SeveralFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        files = data if isinstance(data, list | tuple) else [data]
+        return [super(SeveralFilesField, self).clean(one, initial) for one in files]
+
+
+class ConversationForm(forms.Form):
+    """The files of a Polis export; they are read while the form is checked, so that errors are said beside it."""
+
+    matter = forms.TypedChoiceField(label=_("Matter"), coerce=int)
+    title = LocalisedTextField(
+        label=_("Question"),
+        max_length=300,
+        required=False,
+        help_text=_("Left empty: the topic in summary.csv"),
+    )
+    conversation = SeveralFilesField(
+        label=_("Files"),
+        help_text=_(
+            "participants-votes.csv or votes.csv, best with comments.csv and summary.csv; or one ZIP with them"
+        ),
+    )
+
+    def __init__(self, *args: Any, matters: Iterable[Matter], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.kept: dict[str, str] = {}
+        self.topic: dict[str, str] = {}
+        choices = [(matter.pk, f"{matter.reference} {wording_in(matter.titles)}") for matter in matters]
+        matter_field = self.fields["matter"]
+        assert isinstance(matter_field, forms.ChoiceField)  # noqa: S101  for the type checker
+        matter_field.choices = choices
+
+    def clean_conversation(self) -> list[Any]:
+        files: list[Any] = self.cleaned_data["conversation"]
+        try:
+            for one in files:
+                stored = keep_upload(one.chunks(), shown_name=one.name or "")
+                self.kept[stored.name] = stored.shown_name
+            found = read_uploads(kept_uploads(self.kept))
+        except (FileRefused, ConversationRefused) as error:
+            self.discard()
+            raise forms.ValidationError(str(error)) from error
+        self.topic = {"und": found.summary.get("topic", "")[:300] or str(_("Imported conversation"))}
+        return files
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.errors:
+            self.discard()
+        return cleaned
+
+    def discard(self) -> None:
+        for name in self.kept:
+            discard(name)
+        self.kept = {}

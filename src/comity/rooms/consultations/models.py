@@ -97,7 +97,7 @@ class Participant(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     secret_digest = models.CharField(max_length=64, blank=True)
-    pseudonym = models.CharField(max_length=40)
+    pseudonym = models.CharField(max_length=200)
     lot = models.CharField(max_length=64)
     organisation_class = models.CharField(max_length=40, blank=True)
     region = models.CharField(max_length=40, blank=True)

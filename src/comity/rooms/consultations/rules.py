@@ -12,8 +12,8 @@ from comity.foundation.permissions import (
     holds,
     refused,
 )
-from comity.rooms.consultations.enums import InputHolder, Readers
-from comity.rooms.consultations.models import Consultation
+from comity.rooms.consultations.enums import InputHolder, Moderation, Readers
+from comity.rooms.consultations.models import Consultation, Statement
 from comity.rooms.consultations.queries.voices import SPEAKERS, voices_of
 
 PREPARERS = (Role.ADMINISTRATOR, Role.SECRETARIAT)
@@ -29,6 +29,13 @@ def sees_consultation(actor: Actor, consultation: Consultation) -> Answer:
     if consultation.is_by_link or consultation.readers == Readers.EVERYBODY or actor.is_signed_in:
         return ALLOWED
     return refused(_("Sign in to see this consultation."))
+
+
+def sees_statement(actor: Actor, statement: Statement) -> Answer:
+    """A statement that was not accepted is its moderators' business, and its author's on a page of its own."""
+    if statement.moderation != Moderation.ACCEPTED and not actor.holds(*MODERATORS):
+        return refused(_("This statement was not put to participants."), hidden=True)
+    return sees_consultation(actor, statement.consultation)
 
 
 def takes_part(actor: Actor, consultation: Consultation) -> Answer:
@@ -62,6 +69,7 @@ def holds_input(actor: Actor, consultation: Consultation) -> Answer:
 declare("consultations.see_consultations", anyone)
 declare("consultations.see_consultation", sees_consultation)
 declare("consultations.see_results", sees_consultation)
+declare("consultations.see_statement", sees_statement)
 declare("consultations.prepare_consultation", holds(*PREPARERS))
 declare("consultations.open_consultation", holds(*PREPARERS))
 declare("consultations.import_conversation", holds(*PREPARERS))

@@ -7,8 +7,8 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from comity.foundation.permissions import Actor, Role
-from comity.members.enums import StatusKind
-from comity.members.models import Organisation, StatusChange
+from comity.members.models import Organisation
+from comity.members.queries.standing import on_the_roll
 from comity.rooms.consultations.enums import Voice
 from comity.rooms.consultations.models import Consultation, Participant, Vote
 
@@ -40,16 +40,10 @@ def digest_of(secret: str) -> str:
 
 
 def organisations_to_ask(day: date) -> QuerySet[Organisation]:
-    """Whose class takes part in consultations, without those suspended, gone or not yet joined on that day."""
-    barred = StatusChange.objects.filter(
-        Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gt=day), organisation=OuterRef("pk")
-    ).filter(kind__in=(StatusKind.SUSPENDED, StatusKind.LEFT))
-    to_come = StatusChange.objects.filter(organisation=OuterRef("pk"))
-    begun = to_come.filter(Q(since=None) | Q(since__lte=day))
+    """Who is on the roll on that day, in a class that takes part in consultations."""
     return (
-        Organisation.objects.filter(organisation_class__takes_part_in_consultations=True)
-        .exclude(Exists(barred))
-        .exclude(Exists(to_come) & ~Exists(begun))
+        on_the_roll(day)
+        .filter(organisation_class__takes_part_in_consultations=True)
         .select_related("organisation_class")
     )
 

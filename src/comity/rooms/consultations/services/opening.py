@@ -7,14 +7,19 @@ from datetime import date, datetime
 from django.db import transaction
 
 from comity.engines.opinion import input_digest
+from comity.foundation.assembly.models import the_assembly
 from comity.matters.services.entries import write_matter_entry
-from comity.members.models import Office
+from comity.members.countries.regions import regions_of
+from comity.members.queries import assembly_day
+from comity.members.queries.offices import held_on
 from comity.rooms.consultations import acts
 from comity.rooms.consultations.enums import Voice
 from comity.rooms.consultations.models import Consultation, Participant
+from comity.rooms.consultations.notices import OPENED, tell_participants
 from comity.rooms.consultations.queries.consultations import due_to_close, due_to_open
 from comity.rooms.consultations.queries.exact_input import votes_of
 from comity.rooms.consultations.queries.voices import SPEAKERS, organisations_to_ask, who_answered
+from comity.rooms.consultations.services.analysing import start_analysis
 from comity.rooms.consultations.services.preparing import declared
 
 PSEUDONYMS = 10**9
@@ -34,7 +39,9 @@ def open_consultation(*, consultation: Consultation, now: datetime) -> Consultat
     fresh = Consultation.objects.select_for_update().get(pk=consultation.pk)
     if fresh.opened_at is not None or fresh.announced_at is None:
         return fresh
-    asked = Participant.objects.bulk_create(voices_to_ask(fresh, now.date()), batch_size=500)
+    asked = Participant.objects.bulk_create(
+        voices_to_ask(fresh, assembly_day(the_assembly(), now)), batch_size=500
+    )
     fresh.opened_at = now
     fresh.save(update_fields=["opened_at"])
     write_matter_entry(
@@ -44,6 +51,7 @@ def open_consultation(*, consultation: Consultation, now: datetime) -> Consultat
         now=now,
         what={"consultation": fresh.pk, "asked": len(asked), **declared(fresh)},
     )
+    tell_participants(OPENED, consultation=fresh, now=now)
     return fresh
 
 
@@ -54,7 +62,7 @@ def voices_to_ask(consultation: Consultation, day: date) -> Iterator[Participant
     organisations = {organisation.pk: organisation for organisation in organisations_to_ask(day)}
     pairs: list[tuple[int, int | None]] = [(organisation_id, None) for organisation_id in organisations]
     if consultation.voice == Voice.PERSON:
-        pairs = delegates_of(organisations)
+        pairs = delegates_of(organisations, day)
     for pseudonym, (organisation_id, account_id) in zip(drawn_pseudonyms(len(pairs)), pairs, strict=True):
         organisation = organisations[organisation_id]
         yield Participant(
@@ -64,14 +72,21 @@ def voices_to_ask(consultation: Consultation, day: date) -> Iterator[Participant
             pseudonym=pseudonym,
             lot=secrets.token_hex(16),
             organisation_class=organisation.organisation_class.code,
+            region=continent_of(organisation.country),
             family=organisation.family,
         )
 
 
-def delegates_of(organisation_ids: Iterable[int]) -> list[tuple[int, int | None]]:
+def continent_of(country: str) -> str:
+    """The M49 code of the country's continent; empty for a member without a country."""
+    return next(reversed(regions_of(country)), "") if country else ""
+
+
+def delegates_of(organisation_ids: Iterable[int], day: date) -> list[tuple[int, int | None]]:
     """(organisation, account) of everyone who may answer; who holds offices in two members speaks for one."""
     held = (
-        Office.objects.filter(until=None, role__in=SPEAKERS, organisation_id__in=list(organisation_ids))
+        held_on(day)
+        .filter(role__in=SPEAKERS, organisation_id__in=list(organisation_ids))
         .exclude(person__account=None)
         .order_by("-organisation_id")
         .values_list("person__account_id", "organisation_id")
@@ -108,4 +123,5 @@ def close_consultation(*, consultation: Consultation, now: datetime) -> Consulta
             "votes_digest": fresh.votes_digest,
         },
     )
+    start_analysis(consultation=fresh, is_final=True, now=now)
     return fresh

@@ -11,6 +11,7 @@ from comity.rooms.consultations import acts
 from comity.rooms.consultations.enums import Moderation, Refusal
 from comity.rooms.consultations.errors import NotAsked
 from comity.rooms.consultations.models import Consultation, Statement
+from comity.rooms.consultations.notices import tell_author
 from comity.rooms.consultations.services.preparing import next_number
 from comity.rooms.consultations.services.voting import Speaker, held_open, participant_of
 
@@ -52,6 +53,7 @@ def accept_statement(*, statement: Statement, actor: Actor, now: datetime) -> St
         now=now,
         what={"consultation": fresh.consultation_id, "statement": fresh.label},
     )
+    tell_author(statement=fresh, now=now)
     return fresh
 
 
@@ -77,6 +79,7 @@ def refuse_statement(
             "note": note,
         },
     )
+    tell_author(statement=fresh, now=now)
     return fresh
 
 

@@ -8,9 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from comity.foundation.permissions.views import actor_of, asks
+from comity.foundation.privacy.consent_texts import CURRENT
 from comity.rooms.consultations.models import Consultation
 from comity.rooms.consultations.queries.consultations import (
     asked_statements,
@@ -59,16 +60,19 @@ def consultation(request: HttpRequest, consultation: Consultation) -> HttpRespon
     )
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @asks("consultations.follow_link")
 def follow_link(request: HttpRequest, consultation: int, secret: str) -> HttpResponse:
-    """Give the browser a pseudonym of its own and lead it to the statements. Nothing is stored here yet."""
+    """Say what taking part means; whoever agrees gets a secret of its own. Nothing is stored on the site yet."""
     found = Consultation.objects.filter(pk=consultation).exclude(link_secret="").first()
     if found is None or not secrets.compare_digest(found.link_secret.encode(), secret.encode()):
         raise Http404
     response = redirect(f"{found.get_absolute_url()}vote/")
     if secret_of(request, found):
         return response
+    if request.method != "POST":
+        context = {"consultation": found, "consent": CURRENT.text()}
+        return render(request, "consultations/join.html", context)
     if not may_come(request, found):
         return render(request, "consultations/too_many.html", {"consultation": found}, status=429)
     keep_secret(response, found, new_secret())
