@@ -13,6 +13,7 @@ from comity.foundation.languages import wording_in
 from comity.foundation.languages.characters import no_hidden_characters
 from comity.foundation.languages.forms import LocalisedTextField
 from comity.members.countries import Naming, countries_in
+from comity.members.forms.selects import LongSelect
 from comity.members.models import OrganisationClass
 from comity.members.models.organisations import YEARS
 
@@ -39,7 +40,7 @@ class OrganisationForm(forms.Form):
         validators=[no_hidden_characters],
     )
     organisation_class = forms.ChoiceField(label=_("Class"))
-    country = forms.ChoiceField(label=_("Country"), required=False)
+    country = forms.ChoiceField(label=_("Country"), required=False, widget=LongSelect)
     family = forms.CharField(
         label=_("Family"),
         help_text=_("As the organisation itself says: socialist, liberal, green, …"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from comity.foundation.languages import wording_in
 from comity.members.countries import Naming, countries_in, regions_in
 from comity.members.enums import Group, Standing
+from comity.members.forms.selects import LongSelect
 from comity.members.models import OrganisationClass
 from comity.members.queries import RollSearch, families
 from comity.members.queries.organisations import EVERYBODY
@@ -25,20 +26,23 @@ class RollSearchForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
-    organisation_class = forms.ChoiceField(label=_("Class"), required=False)
+    organisation_class = forms.ChoiceField(label=_("Class"), required=False, widget=LongSelect)
     standing = forms.ChoiceField(
         label=_("Status"),
         required=False,
+        widget=LongSelect,
         choices=[
             ("", _("All but those who left")),
             *Standing.choices,
             (EVERYBODY, _("Everybody, also those who left")),
         ],
     )
-    country = forms.ChoiceField(label=_("Country"), required=False)
-    region = forms.ChoiceField(label=_("Region"), required=False)
-    group = forms.ChoiceField(label=_("Group of countries"), required=False, choices=[*ANY, *Group.choices])
-    family = forms.ChoiceField(label=_("Family"), required=False)
+    country = forms.ChoiceField(label=_("Country"), required=False, widget=LongSelect)
+    region = forms.ChoiceField(label=_("Region"), required=False, widget=LongSelect)
+    group = forms.ChoiceField(
+        label=_("Group of countries"), required=False, choices=[*ANY, *Group.choices], widget=LongSelect
+    )
+    family = forms.ChoiceField(label=_("Family"), required=False, widget=LongSelect)
 
     def __init__(self, *args: Any, naming: Naming, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -21,6 +21,7 @@ class StatusChange(models.Model):
 
     class Meta:
         ordering = [models.F("since").asc(nulls_first=True), "pk"]
+        indexes = [models.Index(fields=["kind", "organisation"], name="status_by_kind")]
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation"], condition=models.Q(until=None), name="one_open_status"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, FilteredRelation, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import get_language
 
 from comity.foundation.languages.folding import search_terms
@@ -46,13 +46,12 @@ def search_roll(
 ) -> QuerySet[Organisation]:
     """Organisations in the alphabet of the reader's language, with their class and statuses."""
     language = language or get_language() or "en"
-    alphabet = FilteredRelation("sort_keys", condition=Q(sort_keys__language=language))
     return (
-        Organisation.objects.alias(alphabet=alphabet)
-        .filter(conditions(search, day))
+        Organisation.objects.filter(conditions(search, day), sort_keys__language=language)
         .select_related("organisation_class")
         .prefetch_related("statuses")
-        .order_by("alphabet__key", "pk")
+        .defer("search_form")
+        .order_by("sort_keys__key", "pk")
     )
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import reduce
+from operator import and_
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from comity.members.enums import STANDING_AFTER, Standing, StatusKind
 from comity.members.models import Organisation, StatusChange
@@ -17,15 +19,17 @@ def statuses_on(day: date) -> QuerySet[StatusChange]:
 
 
 def standing_filter(standing: Standing, day: date) -> Q:
-    """The organisations that stand so on a day."""
-    holding = statuses_on(day).filter(organisation=OuterRef("pk"))
-    kinds = [kind for kind in StatusKind if STANDING_AFTER[kind] == standing]
-    recorded = Exists(StatusChange.objects.filter(organisation=OuterRef("pk")))
-    if standing == Standing.TO_JOIN:
-        return Q(recorded) & ~Q(Exists(holding))
+    """The organisations that stand so on a day. Nearly all are members, so members are those who are
+    nothing else: the database looks at the few others once, not at every organisation."""
     if standing == Standing.MEMBER:
-        return Q(Exists(holding.filter(kind__in=kinds))) | ~Q(recorded)
-    return Q(Exists(holding.filter(kind__in=kinds)))
+        others = [standing_filter(other, day) for other in Standing if other != Standing.MEMBER]
+        return reduce(and_, [~other for other in others])
+    holding = statuses_on(day)
+    if standing == Standing.TO_JOIN:
+        later = StatusChange.objects.filter(since__gt=day)
+        return Q(pk__in=later.values("organisation")) & ~Q(pk__in=holding.values("organisation"))
+    kinds = [kind for kind in StatusKind if STANDING_AFTER[kind] == standing]
+    return Q(pk__in=holding.filter(kind__in=kinds).values("organisation"))
 
 
 def on_the_roll(day: date) -> QuerySet[Organisation]:
