@@ -185,6 +185,7 @@ def pair_as_json(pair: Pair) -> dict[str, Any]:
         "name": pair.title.text,
         "country": pair.country,
         "like": pair.other_title.text,
+        "alike_by": pair.alike,
         "other_row": pair.other_place.row if pair.other_place else None,
         "organisation": pair.organisation_id,
         "score": pair.score,

@@ -150,6 +150,15 @@ def question(pair: Pair, country: str) -> Any:
     return format_html(placed(str(text)), **where)
 
 
+def reason(pair: Pair) -> Any:
+    """The name that is alike, and the years of both where they are known."""
+    alike = format_html(placed(str(_("Alike by %(name)s."))), name=format_html("<bdi>{}</bdi>", pair.alike))
+    if not pair.years and not pair.other_years:
+        return alike
+    years = {"first": pair.years or "?", "second": pair.other_years or "?"}
+    return format_html("{} {}", alike, str(_("Years: %(first)s and %(second)s.")) % years)
+
+
 def placed(text: str) -> str:
     """A translated text with %(name)s as format_html wants it."""
     return text.replace("{", "{{").replace("}", "}}").replace("%(", "{").replace(")s", "}")

@@ -10,6 +10,7 @@ from comity.members.exchange.enums import Verdict
 from comity.members.exchange.merging import Held
 from comity.members.exchange.models import DuplicateVerdict, KnownRow
 from comity.members.exchange.plan import Roll
+from comity.members.exchange.resemblance import form_of
 from comity.members.exchange.rows import ContactEntry, ExternalId, Name, PersonEntry
 from comity.members.models import Contact, Organisation, OrganisationClass
 
@@ -87,7 +88,7 @@ def held(
         joined=joined,
         left=left,
         has_statuses=bool(statuses),
-        forms=tuple(" ".join(sorted(line.split())) for line in organisation.search_form.splitlines()),
+        forms=tuple(form_of(line) for line in organisation.search_form.splitlines()),
     )
 
 

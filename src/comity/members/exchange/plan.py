@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from comity.members.exchange.merging import Difference, Held, difference, one_row
-from comity.members.exchange.resemblance import Bearer, likenesses
+from comity.members.exchange.resemblance import Bearer, Likeness, form_of, likenesses
 from comity.members.exchange.rows import ExternalId, Name, Place, Reading, Refusal, RollRow
 
 OWN = "comity"
@@ -51,7 +51,8 @@ class Update:
 @dataclass(frozen=True)
 class Pair:
     """A probable duplicate: a row beside an organisation of the roll (`organisation_id`) or another row
-    (`other_key`). `score` is 92 to 100; `holds_back`: the row waits until somebody decides."""
+    (`other_key`). `alike` is the row's name that is near, `score` how near, 92 to 100; `years` when each was founded
+    and dissolved, as far as that is known; `holds_back`: the row waits until somebody decides."""
 
     key: str
     place: Place
@@ -63,6 +64,9 @@ class Pair:
     other_key: str = ""
     other_place: Place | None = None
     holds_back: bool = False
+    alike: str = ""
+    years: str = ""
+    other_years: str = ""
 
     @property
     def other(self) -> int | str:
@@ -194,12 +198,10 @@ class Planner:
 
     def pairs(self) -> list[Pair]:
         """Newcomers like somebody; those like an organisation on the roll wait, unless they are kept apart."""
-        new = [Bearer(row.key, row.country, self.forms(row)) for row in self.newcomers.values()]
+        new = [Bearer(row.key, row.country, tuple(self.forms(row))) for row in self.newcomers.values()]
         old = [Bearer(one.id, one.country, one.forms) for one in self.roll.organisations]
         found = [
-            self.pair(like.first, like.second, like.score)
-            for like in likenesses(new, old)
-            if not self.is_decided(like.first, like.second)
+            self.pair(like) for like in likenesses(new, old) if not self.is_decided(like.first, like.second)
         ]
         for pair in found:
             if pair.holds_back and pair.key in self.newcomers:
@@ -209,27 +211,44 @@ class Planner:
                 )
         return sorted(found, key=lambda pair: (not pair.holds_back, -pair.score, pair.place))
 
-    def forms(self, row: RollRow) -> tuple[str, ...]:
-        names = (*row.names, *row.other_names)
-        return tuple(dict.fromkeys(" ".join(sorted(self.fold(name.text).split())) for name in names))
+    def forms(self, row: RollRow) -> dict[str, str]:
+        """Folded names, words in alphabetical order, each with the name it comes from."""
+        names = (*row.other_names, *row.names)
+        return {form_of(self.fold(name.text)): name.text for name in names}
 
     def is_decided(self, first: object, second: object) -> bool:
         said = self.roll.same | self.roll.different
         return (first, second) in said or (second, first) in said
 
-    def pair(self, first: object, second: object, score: float) -> Pair:
-        row = self.newcomers[str(first)]
-        if isinstance(second, int):
-            other = self.held[second]
-            return Pair(
-                row.key, row.place, row.title, row.country, other.title, score,
-                organisation_id=second, holds_back=not self.keep_apart,
-            )  # fmt: skip
-        twin = self.newcomers[str(second)]
-        return Pair(
-            row.key, row.place, row.title, row.country, twin.title, score,
-            other_key=twin.key, other_place=twin.place,
-        )  # fmt: skip
+    def pair(self, like: Likeness) -> Pair:
+        row = self.newcomers[str(like.first)]
+        pair = Pair(
+            key=row.key,
+            place=row.place,
+            title=row.title,
+            country=row.country,
+            other_title=row.title,
+            score=like.score,
+            alike=self.forms(row).get(like.form, like.form),
+            years=years_of(row),
+        )
+        if isinstance(like.second, int):
+            held = self.held[like.second]
+            return replace(
+                pair,
+                organisation_id=held.id,
+                other_title=held.title,
+                other_years=years_of(held),
+                holds_back=not self.keep_apart,
+            )
+        twin = self.newcomers[str(like.second)]
+        return replace(
+            pair,
+            other_key=twin.key,
+            other_place=twin.place,
+            other_title=twin.title,
+            other_years=years_of(twin),
+        )
 
     def grouped(self) -> list[list[RollRow]]:
         """Newcomers, those that somebody called the same together, in the order of the file."""
@@ -268,6 +287,11 @@ class Planner:
         """This site's own addresses are not stored as identifiers."""
         foreign = tuple(one for one in row.identifiers if not self.is_own(one))
         return row if foreign == row.identifiers else replace(row, identifiers=foreign)
+
+
+def years_of(one: RollRow | Held) -> str:
+    """`1990–2003`, `1990–`, or empty."""
+    return f"{one.founded or ''}–{one.dissolved or ''}" if one.founded or one.dissolved else ""
 
 
 def crossed_years(row: RollRow, held: Held) -> str:

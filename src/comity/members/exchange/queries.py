@@ -1,5 +1,6 @@
 """What the pages of imports show."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -141,7 +142,7 @@ def stored_refusals(roll_import: RollImport) -> list[Refusal]:
     ]
 
 
-def questions_of(plan: ImportPlan, *, most: int) -> list[tuple[Pair, str]]:
-    """The first undecided pairs with the names of their countries; those that wait come first."""
+def questions_of(pairs: Iterable[Pair]) -> list[tuple[Pair, str]]:
+    """Pairs with the names of their countries."""
     name_of = names_of_countries()
-    return [(pair, name_of(pair.country)) for pair in plan.pairs[:most]]
+    return [(pair, name_of(pair.country)) for pair in pairs]

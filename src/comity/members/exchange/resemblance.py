@@ -28,11 +28,12 @@ class Bearer:
 
 @dataclass(frozen=True)
 class Likeness:
-    """`score` from 92 to 100, 100 when a folded name is the same."""
+    """`score` from 92 to 100, 100 when a folded name is the same; `form` is the first one's nearest name."""
 
     first: Hashable
     second: Hashable
     score: float
+    form: str
 
 
 def form_of(folded: str) -> str:
@@ -43,11 +44,12 @@ def form_of(folded: str) -> str:
 def likenesses(newcomers: Iterable[Bearer], standing: Iterable[Bearer]) -> list[Likeness]:
     """Pairs of a newcomer with one who stands, and of two newcomers, by the best of their names."""
     new_by, old_by = by_country(newcomers), by_country(standing)
-    best: dict[tuple[Hashable, Hashable], float] = {}
+    best: dict[tuple[Hashable, Hashable], tuple[float, str]] = {}
     for country, new in new_by.items():
-        for first, second, score in pairs_among(new, old_by.get(country, [])):
-            best[first, second] = max(score, best.get((first, second), 0.0))
-    return [Likeness(first, second, score) for (first, second), score in best.items()]
+        for first, second, score, form in pairs_among(new, old_by.get(country, [])):
+            if score > best.get((first, second), (0.0, ""))[0]:
+                best[first, second] = (score, form)
+    return [Likeness(first, second, *found) for (first, second), found in best.items()]
 
 
 def by_country(bearers: Iterable[Bearer]) -> dict[str, list[Bearer]]:
@@ -57,29 +59,39 @@ def by_country(bearers: Iterable[Bearer]) -> dict[str, list[Bearer]]:
     return groups
 
 
-def pairs_among(new: list[Bearer], old: list[Bearer]) -> Iterator[tuple[Hashable, Hashable, float]]:
+Found = tuple[Hashable, Hashable, float, str]
+
+
+def pairs_among(new: list[Bearer], old: list[Bearer]) -> Iterator[Found]:
     """Each pair once a pair of near names; newcomers first."""
     everybody = [*new, *old]
     bearers_of: dict[str, list[int]] = defaultdict(list)
     for position, bearer in enumerate(everybody):
         for form in dict.fromkeys(bearer.forms):
             bearers_of[form].append(position)
-    for sharing in bearers_of.values():
-        yield from joined(combinations(sharing, 2), everybody, len(new), 100.0)
+    for form, sharing in bearers_of.items():
+        pairs = ((one, other, form, form) for one, other in combinations(sharing, 2))
+        yield from joined(pairs, everybody, len(new), 100.0)
     forms = [form for form in bearers_of if len(form) >= SHORTEST]
     for first, second, score in near_forms(forms):
-        across = ((one, other) for one in bearers_of[first] for other in bearers_of[second] if one != other)
+        across = (
+            (one, other, first, second)
+            for one in bearers_of[first]
+            for other in bearers_of[second]
+            if one != other
+        )
         yield from joined(across, everybody, len(new), score)
 
 
 def joined(
-    pairs: Iterable[tuple[int, int]], everybody: list[Bearer], newcomers: int, score: float
-) -> Iterator[tuple[Hashable, Hashable, float]]:
+    pairs: Iterable[tuple[int, int, str, str]], everybody: list[Bearer], newcomers: int, score: float
+) -> Iterator[Found]:
     """Without pairs of two who both stand on the roll already."""
-    for one, other in pairs:
+    for one, other, its_form, other_form in pairs:
         first, second = min(one, other), max(one, other)
         if first < newcomers:
-            yield everybody[first].key, everybody[second].key, score
+            form = its_form if first == one else other_form
+            yield everybody[first].key, everybody[second].key, score, form
 
 
 def near_forms(forms: list[str]) -> Iterator[tuple[str, str, float]]:

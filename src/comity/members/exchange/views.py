@@ -5,6 +5,7 @@ from functools import wraps
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -153,15 +154,15 @@ def run(request: HttpRequest, roll_import: RollImport, *, row_by_row: bool) -> H
 @refuses_files
 def duplicates(request: HttpRequest, roll_import: RollImport) -> HttpResponse:
     plan = services.plan_roll_import(roll_import=roll_import)
-    questions = queries.questions_of(plan, most=PAIRS_A_PAGE)
-    form = VerdictsForm(request.POST or None, pairs=questions)
+    page = Paginator(plan.pairs, PAIRS_A_PAGE).get_page(request.GET.get("page"))
+    form = VerdictsForm(request.POST or None, pairs=queries.questions_of(page))
     if request.method == "POST" and form.is_valid():
         services.judge_duplicates(
             verdicts=form.verdicts, roll_import=roll_import, actor=actor_of(request), now=timezone.now()
         )
         messages.success(request, remembered(len(form.verdicts)))
-        return redirect("members_exchange:duplicates", roll_import.pk)
-    context = {"form": form, "roll_import": roll_import, "count": len(plan.pairs), "questions": questions}
+        return redirect(request.get_full_path())
+    context = {"form": form, "roll_import": roll_import, "count": len(plan.pairs), "page": page}
     return render(request, "members_exchange/duplicates.html", context)
 
 
