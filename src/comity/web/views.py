@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from comity.foundation.accounts.demonstration.queries import doors_of_the_demonstration
 from comity.foundation.accounts.models import Account
 from comity.foundation.permissions.views import actor_of, asks
 from comity.web.desk import desk_of
@@ -16,7 +17,9 @@ from comity.web.front_page import public_business
 @asks("site.see_front_page")
 def front_page(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    return render(request, "web/front_page.html", {"public": public_business(now=now), "now": now})
+    doors = doors_of_the_demonstration() if settings.DEMONSTRATION else []
+    context = {"public": public_business(now=now), "now": now, "demonstration_doors": doors}
+    return render(request, "web/front_page.html", context)
 
 
 @asks("site.see_desk")

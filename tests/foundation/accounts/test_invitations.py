@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from comity.foundation.accounts.enums import InvitationState
@@ -344,6 +347,42 @@ def test_the_link_signs_in_and_a_second_click_does_not_help_a_stranger(
     assert stranger.get(path).status_code == 404
     stranger.post(path, {"full_name": "Eve", "language": "en"})
     assert not is_signed_in(stranger)
+
+
+def test_the_list_takes_as_many_queries_for_many_invitations_as_for_few(
+    client: Client, now: datetime
+) -> None:
+    client.force_login(make_account(Role.SECRETARIAT))
+    secretariat, counts = make_actor(Role.SECRETARIAT), []
+    for _more in range(2):
+        for _one in range(20):
+            organisation = make_organisation()
+            invite(secretariat, now, organisation_id=organisation.pk, member_role=Role.DELEGATE)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get("/accounts/invitations/").status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_answers_at_the_same_moment_make_one_account(now: datetime) -> None:
+    actor = make_actor(Role.ADMINISTRATOR)
+    invitation = invite(actor, now, assembly_roles=frozenset({Role.CHAIR}))
+    token = token_in_the_last_mail()
+
+    def answer(name: str) -> str:
+        try:
+            accept_invitation(number=invitation.pk, token=token, full_name=name, language="en", now=now)
+        except InvitationNotUsable:
+            return "refused"
+        finally:
+            connection.close()
+        return "accepted"
+
+    with ThreadPoolExecutor(max_workers=4) as answers:
+        given = sorted(answers.map(answer, ["Ada", "Eve", "Ida", "Uma"]))
+    assert given == ["accepted", "refused", "refused", "refused"]
+    assert kinds().count("accounts.invitation_accepted") == 1
 
 
 def test_reading_the_link_alone_accepts_nothing(

@@ -17,7 +17,7 @@ from comity.foundation.accounts.rules import Invited
 from comity.foundation.permissions import Actor, Role, may
 from comity.foundation.permissions.actor import ASSEMBLY_ROLES, MEMBER_ROLES
 
-CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "dir": "ltr", "autofocus": True}
+CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "dir": "ltr"}
 NAME_ERRORS = {"required": _("Enter a full name")}
 EMAIL_ERRORS = {
     "required": _("Enter an e-mail address"),
