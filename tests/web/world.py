@@ -1,0 +1,141 @@
+"""A small assembly with one example of everything that has an address, and one person for each role."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from comity.api.services import issue_token
+from comity.foundation.accounts.models import Account, Invitation
+from comity.foundation.accounts.queries import actor_of_account
+from comity.foundation.jobs.models import Job, State
+from comity.foundation.notices.models import BouncedAddress, Delivery, Notice
+from comity.foundation.permissions import Role
+from comity.foundation.permissions.actor import ASSEMBLY_ROLES
+from comity.foundation.record.models import Entry
+from comity.matters.models import Concern, Deadline, Document
+from comity.members.enums import ContactKind, RelationKind
+from comity.members.models import Contact, Office, Relation
+from tests.factories import NOW, make_account, make_class, make_matter, make_member_account, make_organisation
+from tests.rooms.consultations.factories import make_open
+
+PART = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+@dataclass
+class World:
+    """`examples` says what stands for a part of an address, by the beginning of the address."""
+
+    people: dict[str, Account | None]
+    examples: dict[tuple[str, str], Any] = field(default_factory=dict)
+
+    def address(self, path: str) -> str:
+        return "/" + PART.sub(lambda part: str(self.example(path, part.group(1))), path)
+
+    def example(self, path: str, name: str) -> Any:
+        fitting = [
+            beginning for beginning, part in self.examples if part == name and path.startswith(beginning)
+        ]
+        if not fitting:
+            raise LookupError(f"tests/web/world.py has no example for <{name}> of {path}")
+        return self.examples[max(fitting, key=len), name]
+
+
+def make_world() -> World:
+    """The example organisation has a head, an officer, a delegate; another member's head is a stranger to it."""
+    own, other = make_organisation("Own"), make_organisation("Other")
+    watching = make_organisation("Watching", organisation_class=make_class("observer"))
+    people: dict[str, Account | None] = {role.value: make_account(role) for role in sorted(ASSEMBLY_ROLES)}
+    for role in (Role.MEMBER_HEAD, Role.MEMBER_OFFICER, Role.DELEGATE):
+        people[role.value] = make_member_account(own, role)
+    people["head of another member"] = make_member_account(other, Role.MEMBER_HEAD)
+    people[Role.OBSERVER.value] = make_member_account(watching, Role.OBSERVER)
+    people["no role"] = make_account()
+    people[Role.PUBLIC.value] = None
+    world = World(people)
+    for add in (add_accounts, add_house, add_members, add_matters, add_consultation):
+        add(world, own, other)
+    return world
+
+
+def add_accounts(world: World, own: Any, other: Any) -> None:
+    invitation = Invitation.objects.create(
+        email="somebody@example.org",
+        token_digest="0" * 64,
+        invited_by=world.people["secretariat"],
+        organisation_id=own.pk,
+        member_role=Role.DELEGATE,
+        invited_at=NOW,
+        expires_at=NOW + timedelta(days=14),
+    )
+    world.examples |= {
+        ("account/devices/", "number"): 999_999,
+        ("account/passkeys/", "pk"): 999_999,
+        ("account/invitation/", "number"): invitation.pk,
+        ("account/invitation/", "token"): "guess",
+        ("accounts/", "number"): make_account(Role.TRANSLATOR).pk,
+        ("accounts/invitations/", "number"): invitation.pk,
+        ("language/", "code"): "fr",
+    }
+
+
+def add_house(world: World, own: Any, other: Any) -> None:
+    secretariat, delegate = world.people["secretariat"], world.people["delegate"]
+    assert secretariat is not None
+    assert delegate is not None
+    token, _secret = issue_token(
+        account=delegate, actor=actor_of_account(delegate), name="t", scopes=[], days=9, now=NOW
+    )
+    job = Job.objects.create(kind="example", account=secretariat, state=State.FAILED, asked_at=NOW)
+    delivery = Delivery.objects.create(account=delegate, kind="example", reference="r", due_at=NOW)
+    notice = Notice.objects.create(account=delegate, kind="example", at=NOW, key="k", delivery=delivery)
+    bounced = BouncedAddress.objects.create(address="gone@example.org", first_at=NOW, last_at=NOW)
+    world.examples |= {
+        ("api/tokens/", "token_id"): token.pk,
+        ("jobs/", "job_id"): job.pk,
+        ("notices/", "notice_id"): notice.pk,
+        ("notices/sent/", "delivery_id"): delivery.pk,
+        ("notices/bounced/", "bounced_id"): bounced.pk,
+        ("record/", "sequence"): Entry.objects.earliest("sequence").pk,
+    }
+
+
+def add_members(world: World, own: Any, other: Any) -> None:
+    contact = Contact.objects.create(organisation=own, kind=ContactKind.EMAIL, value="own@example.org")
+    relation = Relation.objects.create(
+        organisation=own, other=other, kind=RelationKind.ALLIED_WITH, proposed_at=NOW
+    )
+    world.examples |= {
+        ("members/", "pk"): own.pk,
+        ("members/classes/", "code"): make_class("guest").code,
+        ("members/contacts/", "pk"): contact.pk,
+        ("members/relations/", "pk"): relation.pk,
+        ("members/offices/", "pk"): Office.objects.filter(organisation=own, role=Role.DELEGATE).get().pk,
+    }
+
+
+def add_matters(world: World, own: Any, other: Any) -> None:
+    matter = make_matter(is_public=False)
+    for organisation in (own, other):
+        Concern.objects.create(matter=matter, organisation=organisation, named_at=NOW, invited_at=NOW)
+    deadline = Deadline.objects.create(matter=matter, labels={"en": "Comments"}, at=NOW)
+    document = Document.objects.create(
+        matter=matter, file_name="a.pdf", kept_as="0" * 32, size=1, sha256="0" * 64, added_at=NOW
+    )
+    world.examples |= {
+        ("matters/", "reference"): matter.reference,
+        ("matters/", "organisation_id"): own.pk,
+        ("matters/stages/", "code"): matter.stage.code,
+        ("matters/deadlines/", "pk"): deadline.pk,
+        ("matters/documents/", "pk"): document.pk,
+        ("api/matters/", "reference"): matter.reference,
+    }
+
+
+def add_consultation(world: World, own: Any, other: Any) -> None:
+    consultation = make_open()
+    world.examples |= {
+        ("consultations/", "consultation"): consultation.pk,
+        ("consultations/", "number"): 1,
+        ("consultations/", "secret"): "guess",
+    }
