@@ -50,5 +50,5 @@ screenshots: setup-dev ## Make the pictures of the README anew
 	COMITY_SCREENSHOTS=docs/pictures $(BIN)/python -m pytest tests/journeys/test_pictures.py
 
 lock: ## Lock the dependencies again (needs uv), with hashes and without index addresses
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml -o requirements/base.lock
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --group dev -c requirements/base.lock pyproject.toml -o requirements/dev.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --group build pyproject.toml -o requirements/base.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --group build --group dev -c requirements/base.lock pyproject.toml -o requirements/dev.lock
