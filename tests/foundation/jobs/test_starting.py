@@ -140,7 +140,11 @@ def test_the_state_is_worded_in_the_readers_language(now: datetime) -> None:
     job = start_job(kind="tests.count", arguments={"chairs": 1}, actor=make_actor(), now=now)
     state = job_state(job_id=job.pk, now=now, language="en")
     assert state is not None
-    assert (state["line"], state["next_address"]) == ("Counting the chairs: finished.", "/desk/")
+    assert (state["label"], state["line"], state["next_address"]) == (
+        "Counting the chairs",
+        "Finished.",
+        "/desk/",
+    )
     assert job_state(job_id=job.pk + 1, now=now, language="en") is None
 
 

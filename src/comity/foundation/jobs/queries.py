@@ -1,5 +1,6 @@
 """Reading jobs: which an actor may see, and what there is to say about one."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from statistics import median
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from babel.dates import format_timedelta
 from django.db.models import QuerySet
 from django.utils import translation
+from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -66,7 +68,7 @@ def in_words(time: timedelta) -> str:
 def job_state(*, job_id: int, now: datetime, language: str) -> dict[str, Any] | None:
     """What the job's page shows of it, worded in `language`, as JSON for the event stream; None: no such job.
 
-    `done`/`total` (0: not known), `is_open`, `line` (one sentence), `so_far`, `left` (words or empty),
+    `label`, `done`/`total` (0: not known), `is_open`, `line` (one sentence), `so_far`, `left` (words or empty),
     `doing` with its own `doing_language`.
     """
     job = Job.objects.filter(pk=job_id).first()
@@ -85,6 +87,7 @@ def state_in_words(job: Job, *, now: datetime) -> dict[str, Any]:
         "is_open": job.is_open,
         "done": job.done,
         "total": job.total,
+        "label": str(label_of(job.kind)),
         "line": line_about(job),
         "doing": job.doing,
         "doing_language": job.language,
@@ -95,20 +98,24 @@ def state_in_words(job: Job, *, now: datetime) -> dict[str, Any]:
 
 
 def line_about(job: Job) -> str:
-    words = {"label": str(label_of(job.kind)), "done": job.done, "total": job.total}
+    """One sentence, to stand under the label."""
     if job.state == State.RUNNING and job.cancel_asked_at:
-        return _("%(label)s: stopping at the next safe place.") % words
+        return _("Stopping at the next safe place.")
     if job.state == State.RUNNING and job.total:
-        return _("%(label)s: %(done)d of %(total)d.") % words
-    return SENTENCES[State(job.state)]() % words
+        return _("Running: %(done)s of %(total)s.") % {"done": figure(job.done), "total": figure(job.total)}
+    return SENTENCES[State(job.state)]()
 
 
-SENTENCES = {
-    State.WAITING: lambda: _("%(label)s: waiting for its turn."),
-    State.RUNNING: lambda: _("%(label)s: running."),
-    State.FINISHED: lambda: _("%(label)s: finished."),
-    State.FAILED: lambda: _("%(label)s: failed."),
-    State.CANCELLED: lambda: _("%(label)s: cancelled."),
+def figure(number: int) -> str:
+    return str(number_format(number, force_grouping=True))
+
+
+SENTENCES: dict[State, Callable[[], str]] = {
+    State.WAITING: lambda: _("Waiting for its turn."),
+    State.RUNNING: lambda: _("Running."),
+    State.FINISHED: lambda: _("Finished."),
+    State.FAILED: lambda: _("Failed."),
+    State.CANCELLED: lambda: _("Cancelled."),
 }
 
 

@@ -78,13 +78,15 @@ def reference_of(message_id: str) -> str:
 
 @transaction.atomic
 def record_bounce(*, bounce: Bounce, now: datetime) -> bool:
-    """Mark the address and the mail. False where nothing was ever sent there: a forged report changes nothing."""
-    sent = Delivery.objects.filter(address__iexact=bounce.address)
+    """Mark the mail and its address. False where the report does not show the reference of a mail that was sent
+    there: nobody can guess one, so nobody can silence somebody else's mail by a forged report."""
+    sent = Delivery.objects.filter(address__iexact=bounce.address, reference=bounce.reference)
     if not sent.exists():
         return False
     note_bounce(address=bounce.address, status=bounce.status, is_permanent=bounce.is_permanent, now=now)
-    this = sent.filter(reference=bounce.reference, outcome__in=(Outcome.SENT, Outcome.SENDING))
-    this.update(outcome=Outcome.BOUNCED, ended_at=now, reason=f"{bounce.status} {bounce.diagnosis}"[:300])
+    sent.filter(outcome__in=(Outcome.SENT, Outcome.SENDING)).update(
+        outcome=Outcome.BOUNCED, ended_at=now, reason=f"{bounce.status} {bounce.diagnosis}"[:300]
+    )
     return True
 
 

@@ -20,8 +20,8 @@ class Outcome(models.TextChoices):
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Failed")
     BOUNCED = "bounced", _("Bounced")
-    WITHHELD = "withheld", _("Withheld: the address refuses mail")
-    CLOSED = "closed", _("Not sent: the account was closed")
+    WITHHELD = "withheld", _("Withheld")
+    CLOSED = "closed", _("Account closed")
 
 
 class Delivery(models.Model):
