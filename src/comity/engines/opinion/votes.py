@@ -75,7 +75,8 @@ class Votes:
         `participants` and `statements` name those who stand in the matrix even if they occur in no cell.
         Raises `UnusableVotes` for a vote other than +1, 0 and −1.
         """
-        who, what, said = tuple(zip(*cells, strict=True)) or ((), (), ())
+        rows = list(cells)
+        who, what, said = [row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows]
         people = {name: row for row, name in enumerate(dict.fromkeys([*participants, *who]))}
         topics = {name: column for column, name in enumerate(dict.fromkeys([*statements, *what]))}
         answers = np.array(said, dtype=np.int64)
