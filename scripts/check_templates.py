@@ -12,6 +12,7 @@ SPOKEN_ATTRIBUTES = frozenset(
 )
 NOT_SPOKEN_META = frozenset({"viewport", "color-scheme", "htmx-config", "referrer", "robots"})
 MARKED = re.compile(r"{%-?\s*blocktrans(?:late)?\b.*?{%-?\s*endblocktrans(?:late)?\s*-?%}", re.DOTALL)
+NOT_SPOKEN = re.compile(r"{%-?\s*block main_class\s*-?%}.*?{%-?\s*endblock\s*-?%}", re.DOTALL)
 COMMENT = re.compile(r"{#.*?#}|{%\s*comment\b.*?{%\s*endcomment\s*%}", re.DOTALL)
 TAG = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -59,7 +60,7 @@ def blank(match: re.Match[str]) -> str:
 
 
 def unmarked_strings(path: Path, text: str) -> list[Unmarked]:
-    for pattern in (COMMENT, MARKED, TAG):
+    for pattern in (COMMENT, NOT_SPOKEN, MARKED, TAG):
         text = pattern.sub(blank, text)
     strings = Strings()
     strings.feed(text)
