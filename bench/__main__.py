@@ -2,9 +2,9 @@
 
 import sys
 
-from bench import opinion
+from bench import opinion, roll
 
-BENCHES = {"opinion": opinion.main}
+BENCHES = {"opinion": opinion.main, "roll": roll.main}
 
 
 def main(names: list[str]) -> int:

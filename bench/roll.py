@@ -12,6 +12,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -135,12 +136,12 @@ def names_of(number: int) -> dict[str, str]:
     }
 
 
-def main() -> int:
+def main(arguments: Sequence[str] = ()) -> int:
     parser = argparse.ArgumentParser(description="Server time of a page of the roll.")
     parser.add_argument("--organisations", type=int, default=6000)
     parser.add_argument("--requests", type=int, default=30)
     parser.add_argument("--json", metavar="OUT", default="-")
-    asked = parser.parse_args()
+    asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         start_site(Path(folder))
         found = RollBench(asked.organisations, asked.requests).main()
@@ -166,4 +167,4 @@ def start_site(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

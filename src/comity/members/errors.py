@@ -3,6 +3,8 @@
 RollError
 ├── NameMissing          an organisation or a class has a name in one language at least
 ├── UnknownCountry       neither a known code nor one that the assembly added
+├── CodeMisspelt         a code of a country has three capital letters
+├── CountryInUse         organisations stand under a code that only the assembly knows
 ├── YearsCrossed         dissolved before it was founded
 ├── IdentifierTaken      another organisation stands under that identifier
 ├── ClassMissing         there is no class to admit to
@@ -46,6 +48,24 @@ class NameMissing(RollError):
 class UnknownCountry(RollError):
     words = _("%(code)s is no country code of ISO 3166, past or present, and the assembly has not added it.")
     field = "country"
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+class CodeMisspelt(RollError):
+    words = _("Write the code as three capital letters, such as QQA.")
+    field = "code"
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+class CountryInUse(RollError):
+    words = _("Organisations stand under %(code)s. Move them to another country before its name goes.")
+    field = "names"
 
     def __init__(self, code: str) -> None:
         self.code = code

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comity.members.views import classes, details, organisations, people, roll
+from comity.members.views import classes, countries, details, organisations, people, roll
 
 app_name = "members"
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("classes/add/", classes.add_class, name="add_class"),
     path("classes/<slug:code>/change/", classes.change_one, name="change_class"),
     path("classes/<slug:code>/remove/", classes.remove_one, name="remove_class"),
+    path("countries/", countries.show_countries, name="countries"),
+    path("countries/naming/", countries.choose_naming, name="choose_country_naming"),
+    path("countries/add/", countries.add_country, name="add_country"),
+    path("countries/<str:code>/", countries.name_one, name="name_country"),
     path("contacts/<int:pk>/remove/", details.remove_organisation_contact, name="remove_contact"),
     path("relations/<int:pk>/confirm/", details.confirm, name="confirm_relation"),
     path("relations/<int:pk>/withdraw/", details.withdraw, name="withdraw_relation"),

@@ -31,6 +31,7 @@ DOORS = (
     Door(_("My desk"), "site.see_desk", "/desk/", ("/desk/",)),
     Door(_("Hear"), "consultations.see_consultations", "/consultations/", ("/consultations/",)),
     Door(_("Members"), "members.see_roll", "/members/", ("/members/",)),
+    Door(_("Assembly"), "assembly.change_assembly", "/assembly/", ("/assembly/",)),
     Door(_("Accounts"), "accounts.see_accounts", "/accounts/", ("/accounts/",)),
     Door(_("Record"), "record.see_record", "/record/", ("/record/",)),
 )

@@ -17,6 +17,7 @@ urlpatterns = [
     path("notices/", include("comity.foundation.notices.urls")),
     path("jobs/", include("comity.foundation.jobs.urls")),
     path("privacy/", include("comity.foundation.privacy.urls")),
+    path("assembly/", include("comity.foundation.assembly.urls")),
     path("members/", include("comity.members.exchange.urls")),
     path("members/", include("comity.members.urls")),
     path("matters/", include("comity.matters.urls")),

@@ -3,6 +3,7 @@
 from comity.members.services.bulk import add_in_bulk, change_in_bulk, rewrite_forms
 from comity.members.services.classes import change_class, define_class, remove_class
 from comity.members.services.contacts import add_contact, remove_contact
+from comity.members.services.countries import choose_country_naming, name_country
 from comity.members.services.dues import record_dues
 from comity.members.services.organisations import add_organisation, change_organisation
 from comity.members.services.people import add_office, change_person, end_office
@@ -19,9 +20,11 @@ __all__ = [
     "change_organisation",
     "change_person",
     "change_status",
+    "choose_country_naming",
     "confirm_relation",
     "define_class",
     "end_office",
+    "name_country",
     "propose_relation",
     "record_dues",
     "remove_class",

@@ -14,7 +14,7 @@ from comity.members.forms.details import ClassForm
 from comity.members.models import OrganisationClass
 from comity.members.queries import class_by_code, classes_with_counts
 from comity.members.services import change_class, define_class, remove_class
-from comity.members.views.pages import by, done, form_page, today
+from comity.members.views.pages import by, done, form_page, posted, today
 
 
 @asks("members.see_classes")
@@ -24,7 +24,7 @@ def show_classes(request: HttpRequest) -> HttpResponse:
 
 @asks("members.change_classes")
 def add_class(request: HttpRequest) -> HttpResponse:
-    form = ClassForm(request.POST or None, initial={"powers": ["may_speak", "takes_part_in_consultations"]})
+    form = ClassForm(posted(request), initial={"powers": ["may_speak", "takes_part_in_consultations"]})
     if done(form, lambda: define_class(**form.cleaned_data, **by(request))):
         messages.success(request, _("The class was defined."))
         return redirect("members:classes")
@@ -33,7 +33,7 @@ def add_class(request: HttpRequest) -> HttpResponse:
 
 @asks("members.change_classes", of=class_by_code)
 def change_one(request: HttpRequest, one: OrganisationClass) -> HttpResponse:
-    form = ClassForm(request.POST or None, initial=as_typed(one))
+    form = ClassForm(posted(request), initial=as_typed(one))
     if done(form, lambda: change_class(organisation_class=one, changes=changes_in(form), **by(request))):
         messages.success(request, _("The class was changed. The record keeps what it was."))
         return redirect("members:classes")

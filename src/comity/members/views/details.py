@@ -29,7 +29,7 @@ from comity.members.services import (
     withdraw_relation,
 )
 from comity.members.services.statuses import possible_kinds
-from comity.members.views.pages import by, done, form_page, today
+from comity.members.views.pages import by, done, form_page, posted, today
 
 OFFERED = 20  # organisations to choose from; more words narrow them
 
@@ -37,7 +37,7 @@ OFFERED = 20  # organisations to choose from; more words narrow them
 @asks("members.change_status", of=organisation_by_id)
 def change_organisation_status(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     last = organisation.statuses.filter(until=None).first()
-    form = StatusForm(request.POST or None, kinds=possible_kinds(last), initial={"on": today()})
+    form = StatusForm(posted(request), kinds=possible_kinds(last), initial={"on": today()})
     if done(form, lambda: change_status(**form.cleaned_data, **by(request, organisation=organisation))):
         messages.success(request, _("The status was dated. It stands in the record, open to everybody."))
         return redirect(organisation)
@@ -48,7 +48,7 @@ def change_organisation_status(request: HttpRequest, organisation: Organisation)
 
 @asks("members.record_dues", of=organisation_by_id)
 def record_organisation_dues(request: HttpRequest, organisation: Organisation) -> HttpResponse:
-    form = DuesForm(request.POST or None, initial={"year": today().year})
+    form = DuesForm(posted(request), initial={"year": today().year})
     if done(form, lambda: record_dues(**form.cleaned_data, **by(request, organisation=organisation))):
         messages.success(request, _("The dues were recorded."))
         return redirect(organisation)
@@ -66,7 +66,7 @@ def record_organisation_dues(request: HttpRequest, organisation: Organisation) -
 
 @asks("members.change_contacts", of=organisation_by_id)
 def add_organisation_contact(request: HttpRequest, organisation: Organisation) -> HttpResponse:
-    form = ContactForm(request.POST or None)
+    form = ContactForm(posted(request))
     if done(form, lambda: add_contact(**form.cleaned_data, **by(request, organisation=organisation))):
         messages.success(request, _("The contact was added."))
         return redirect(organisation)
@@ -88,7 +88,7 @@ def propose_organisation_relation(request: HttpRequest, organisation: Organisati
     """First a search for the other organisation, then the proposal, on one page."""
     words = (request.POST.get("words") or request.GET.get("words", ""))[:200]
     found = found_others(organisation, words)
-    form = RelationForm(request.POST or None, found=found)
+    form = RelationForm(posted(request), found=found)
     if done(form, lambda: propose_relation(**form.cleaned_data, **by(request, organisation=organisation))):
         messages.success(
             request, _("The relation was proposed. It is shown when an officer of each has confirmed it.")

@@ -11,10 +11,12 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from comity.foundation.accounts.rules import Invited
 from comity.foundation.assembly.models import the_assembly
 from comity.foundation.languages import Wording, language_name, wording_in
 from comity.foundation.languages.collation import in_order
 from comity.foundation.permissions import Actor, may
+from comity.foundation.permissions.actor import MEMBER_ROLES
 from comity.foundation.permissions.views import actor_of, asks
 from comity.members.countries import Naming, country_name, groups_of, region_name, regions_of
 from comity.members.errors import ChangedMeanwhile
@@ -30,7 +32,7 @@ from comity.members.queries import (
 )
 from comity.members.services import add_organisation, change_organisation
 from comity.members.services.organisations import entry_of
-from comity.members.views.pages import done, form_page, today
+from comity.members.views.pages import done, form_page, posted, today
 
 
 @asks("members.see_organisation", of=organisation_by_id)
@@ -45,10 +47,17 @@ def show_organisation(request: HttpRequest, organisation: Organisation) -> HttpR
         "contacts": contacts_for(actor, organisation),
         "relations": relations_of(organisation, actor),
         "people": people_of(organisation, day=day) if may(actor, "members.see_people") else None,
+        "may_invite": may_invite_to(organisation, actor),
         "dues": dues_of(organisation) if may(actor, "members.see_dues", organisation) else None,
         "day": day,
     }
     return render(request, "members/organisation.html", context)
+
+
+def may_invite_to(organisation: Organisation, actor: Actor) -> bool:
+    """Whether the actor may invite anybody to any role in this organisation."""
+    offers = [Invited(member_role=role, organisation_id=organisation.pk) for role in MEMBER_ROLES]
+    return any(may(actor, "accounts.invite_account", offer) for offer in offers)
 
 
 def names_of(organisation: Organisation) -> list[dict[str, Any]]:
@@ -86,7 +95,7 @@ def add(request: HttpRequest) -> HttpResponse:
         messages.info(request, _("Define a class of members first: every organisation belongs to one."))
         return redirect("members:add_class")
     form = OrganisationForm(
-        request.POST or None, naming=country_naming(the_assembly()), for_the_office=True, adding=True
+        posted(request), naming=country_naming(the_assembly()), for_the_office=True, adding=True
     )
     if done(form, lambda: add_from(form, actor_of(request))):
         messages.success(request, _("The organisation is on the roll. Its admission stands in the record."))
@@ -137,9 +146,8 @@ def change(request: HttpRequest, organisation: Organisation) -> HttpResponse:
 def entry_form(
     request: HttpRequest, organisation: Organisation, initial: dict[str, Any] | None = None
 ) -> OrganisationForm:
-    posted = request.POST if request.method == "POST" and initial is None else None
     return OrganisationForm(
-        posted,
+        posted(request) if initial is None else None,
         initial=initial or as_typed(entry_of(organisation)),
         naming=country_naming(the_assembly()),
         for_the_office=bool(may(actor_of(request), "members.classify_organisation", organisation)),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -24,6 +24,11 @@ def today() -> date:
 def by(request: HttpRequest, **more: Any) -> dict[str, Any]:
     """Who does it and when, as every service asks."""
     return {"actor": actor_of(request), "now": timezone.now(), **more}
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was posted, even when it is nothing at all."""
+    return request.POST if request.method == "POST" else None
 
 
 def done(form: BaseForm, act: Callable[[], Any]) -> bool:

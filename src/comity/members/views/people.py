@@ -14,12 +14,12 @@ from comity.members.models import Office, Organisation
 from comity.members.queries import office_by_id, organisation_by_id
 from comity.members.services import add_office, change_person, end_office
 from comity.members.services.people import PERSON_FIELDS
-from comity.members.views.pages import by, done, form_page, today
+from comity.members.views.pages import by, done, form_page, posted, today
 
 
 @asks("members.add_person", of=organisation_by_id)
 def add_person(request: HttpRequest, organisation: Organisation) -> HttpResponse:
-    form = OfficeForm(request.POST or None)
+    form = OfficeForm(posted(request))
     if done(form, lambda: add_from(form, organisation, actor_of(request))):
         messages.success(request, _("The person is on the roll."))
         return redirect(organisation)
@@ -43,9 +43,7 @@ def add_from(form: BaseForm, organisation: Organisation, actor: Actor) -> Office
 @asks("members.change_person", of=office_by_id)
 def change_names(request: HttpRequest, office: Office) -> HttpResponse:
     person = office.person
-    form = PersonForm(
-        request.POST or None, initial={field: getattr(person, field) for field in PERSON_FIELDS}
-    )
+    form = PersonForm(posted(request), initial={field: getattr(person, field) for field in PERSON_FIELDS})
     if done(
         form,
         lambda: change_person(
@@ -65,7 +63,7 @@ def change_names(request: HttpRequest, office: Office) -> HttpResponse:
 
 @asks("members.end_office", of=office_by_id)
 def end_one(request: HttpRequest, office: Office) -> HttpResponse:
-    form = EndOfficeForm(request.POST or None, initial={"until": today()})
+    form = EndOfficeForm(posted(request), initial={"until": today()})
     if done(form, lambda: end_office(office=office, **form.cleaned_data, **by(request))):
         messages.success(request, _("The office was ended."))
         return redirect(office.organisation)
