@@ -19,6 +19,7 @@ KEYWORDS: dict[str, Any] = {
     "_": (1,),
     "gettext": (1,),
     "gettext_lazy": (1,),
+    "gettext_noop": (1,),
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),

@@ -104,7 +104,7 @@ BAD_FILES = {
     "long name": (b"participant,1\n" + b"n" * 10_000 + b",1\n", "has 10000 characters; the limit is 200"),
     "very long name": (b"participant,1\n" + b"n" * 200_000 + b",1\n", "row 2"),
     "ragged": (b"participant,1\nann\n", "row 2: The row has 1 fields; the header has 2"),
-    "spreadsheet": (b"PK\x03\x04\x14\x00", "a spreadsheet or a ZIP archive"),
+    "spreadsheet": (b"PK\x03\x04\x14\x00", "looks like XLSX/ZIP"),
 }
 
 

@@ -75,7 +75,7 @@ MATRIX_PROBLEMS = [
     ("", errors.EmptyFile, None, None),
     ("  \n \n", errors.EmptyFile, None, None),
     ("who,1\nann,1\n", errors.MissingColumn, 1, None),
-    ("participant,one\nann,1\n", errors.MissingColumn, 1, None),
+    ("participant,one\nann,1\n", errors.NoStatements, 1, None),
     ("participant,1,1\nann,1,1\n", errors.RepeatedColumn, 1, "1"),
     ("participant,1\nann,1\nbo,2\n", errors.UnknownVote, 3, "1"),
     ("participant,1\nann,1.0\n", errors.UnknownVote, 2, "1"),
@@ -151,6 +151,17 @@ def test_a_message_says_what_was_expected_and_shows_invisible_characters() -> No
     assert str(refused) == (
         "here.csv, row 2, column “participant”: The field holds the character U+202E RIGHT-TO-LEFT OVERRIDE, "
         "which has no place in a table. Remove it."
+    )
+
+
+def test_a_message_is_worded_in_the_readers_language() -> None:
+    french = {
+        "{file}, row {row}, column {column}": "{file}, ligne {row}, colonne {column}",
+        "{place}: {problem}": "{place} : {problem}",
+    }
+    refused = _refused(polis.read_matrix, "participant,1\nann,9\n")
+    assert refused.worded(lambda sentence: french.get(sentence, sentence)).startswith(
+        "here.csv, ligne 2, colonne “1” : "
     )
 
 
@@ -290,4 +301,4 @@ def test_the_public_names_are_deliberate() -> None:
 def test_every_error_words_itself_from_its_data() -> None:
     family = [error for error in vars(errors).values() if isinstance(error, type)]
     problems = [error.problem for error in family if issubclass(error, UnreadableVotes)]
-    assert len(problems) == len(set(problems)) == 18
+    assert len(problems) == len(set(problems)) == 19

@@ -12,6 +12,7 @@
         ├── ForbiddenCharacter   NUL, control or direction-override character
         ├── FieldTooLong
         ├── MissingColumn
+        ├── NoStatements         no column has a whole number for its name
         ├── RepeatedColumn
         ├── WrongWidth           a row with more or fewer fields than the header
         ├── MissingIdentifier
@@ -21,16 +22,25 @@
         ├── UnknownStatement     a vote on a statement that the comments do not know
         └── UnknownTime          a timestamp that is not a whole number
 
-An error carries data; `problem` is its sentence, marked for translation, and `str(error)` is the English
-sentence with the place in front. Rows are counted as a spreadsheet shows them: the header is row 1.
+An error carries data; `problem` is its sentence, marked for translation. `worded(translate)` puts the place in
+front in the reader's language, and `str(error)` does so in English. Rows are counted as a spreadsheet shows
+them: the header is row 1.
 """
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import ClassVar, Final
 
 
 def gettext_noop(message: str) -> str:
     """Mark a sentence for the translators; the edge that words it looks up the translation."""
     return message
+
+
+PLACE_AND_PROBLEM: Final = gettext_noop("{place}: {problem}")
+IN_FILE: Final = "{file}"
+IN_ROW: Final = gettext_noop("{file}, row {row}")
+IN_COLUMN: Final = gettext_noop("{file}, column {column}")
+IN_CELL: Final = gettext_noop("{file}, row {row}, column {column}")
 
 
 class OpinionError(Exception):
@@ -55,18 +65,20 @@ class UnreadableVotes(OpinionError):
         self.data = data
         super().__init__(file, row, column)
 
+    def worded(self, translate: Callable[[str], str]) -> str:
+        """The place and the problem as one line; `translate` turns each marked sentence into the reader's."""
+        place = translate(self._place).format(file=self.file, row=self.row, column=shown(self.column or ""))
+        problem = translate(self.problem).format(**self.data)
+        return translate(PLACE_AND_PROBLEM).format(place=place, problem=problem)
+
     @property
-    def place(self) -> str:
-        """The file, and the row and column where they are known."""
-        parts = [self.file]
-        if self.row is not None:
-            parts.append(f"row {self.row}")
-        if self.column is not None:
-            parts.append(f"column {shown(self.column)}")
-        return ", ".join(parts)
+    def _place(self) -> str:
+        if self.row is None:
+            return IN_FILE if self.column is None else IN_COLUMN
+        return IN_ROW if self.column is None else IN_CELL
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.problem.format(**self.data)}"
+        return self.worded(str)
 
 
 class NothingToRead(UnreadableVotes):
@@ -107,6 +119,10 @@ class FieldTooLong(UnreadableVotes):
 
 class MissingColumn(UnreadableVotes):
     problem = gettext_noop("The column {name} is missing.")
+
+
+class NoStatements(UnreadableVotes):
+    problem = gettext_noop("No column has a whole number for its name, as the column of a statement has.")
 
 
 class RepeatedColumn(UnreadableVotes):

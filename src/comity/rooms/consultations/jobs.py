@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from comity.foundation.accounts.models import Account
@@ -82,6 +83,6 @@ def bring_in(
     for name in uploads:
         discard(name)
     return {
-        "summary": "\n".join(str(remark) for remark in conversation.remarks),
+        "summary": "\n".join(remark.worded(gettext) for remark in conversation.remarks),
         "next_address": f"{consultation.get_absolute_url()}results/",
     }

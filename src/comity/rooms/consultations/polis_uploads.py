@@ -50,7 +50,7 @@ def read_uploads(uploads: Iterable[Upload]) -> polis.Conversation:
 
 def sentence_of(error: UnreadableVotes) -> str:
     """In the reader's language, with the place in front."""
-    return f"{error.place}: {_(error.problem).format(**error.data)}"
+    return error.worded(_)
 
 
 def contents_of(upload: Upload) -> list[tuple[str, bytes]]:

@@ -1,6 +1,6 @@
 """A whole Polis conversation from the files of its export."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePath
@@ -34,8 +34,12 @@ class Remark:
     sentence: str
     data: Mapping[str, str | int] = field(default_factory=dict)
 
+    def worded(self, translate: Callable[[str], str]) -> str:
+        """The sentence in the reader's language; `translate` turns the marked one into it."""
+        return translate(self.sentence).format(**self.data)
+
     def __str__(self) -> str:
-        return self.sentence.format(**self.data)
+        return self.worded(str)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

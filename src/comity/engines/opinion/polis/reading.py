@@ -18,7 +18,7 @@ import numpy as np
 
 from comity.engines.opinion.errors import (
     FieldTooLong,
-    MissingColumn,
+    NoStatements,
     RepeatedIdentifier,
     UnknownModeration,
     UnknownStatement,
@@ -149,7 +149,7 @@ def _known(table: Table, number: int, column: int, value: str, known: Collection
 def _statement_columns(table: Table) -> list[int]:
     columns = [index for index, name in enumerate(table.header) if _WHOLE_NUMBER.fullmatch(name)]
     if not columns:
-        raise MissingColumn(file=table.file, row=1, name="with a statement's number for its name")
+        raise NoStatements(file=table.file, row=1)
     for column in columns:
         name = table.header[column]
         if len(name) > MAX_IDENTIFIER:

@@ -36,9 +36,9 @@ _SEPARATOR = re.compile("[\t\n\r]")
 _SIGNATURES: Final = {
     b"\xff\xfe": "UTF-16",
     b"\xfe\xff": "UTF-16",
-    b"PK\x03\x04": "a spreadsheet or a ZIP archive",
-    b"\x1f\x8b": "a gzip archive",
-    b"%PDF": "a PDF",
+    b"PK\x03\x04": "XLSX/ZIP",
+    b"\x1f\x8b": "GZIP",
+    b"%PDF": "PDF",
 }
 
 
@@ -123,7 +123,7 @@ def _decoded(content: bytes, file: str) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = content.count(b"\n", 0, error.start) + 1
-        raise WrongEncoding(file=file, row=row, guess="Windows-1252 or another 8-bit encoding") from None
+        raise WrongEncoding(file=file, row=row, guess="Windows-1252/ISO 8859") from None
     if not text.strip():
         raise EmptyFile(file=file)
     if _FORBIDDEN.search(text):
