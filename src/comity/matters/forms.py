@@ -1,8 +1,6 @@
 """The shape of what is typed about matters."""
 
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
 from django.conf import settings
@@ -11,23 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from comity.foundation.languages import wording_in
 from comity.foundation.languages.forms import LocalisedTextField
+from comity.foundation.languages.zoned_forms import ZonedMomentForm, as_typed
 from comity.matters.documents import ACCEPTED
 from comity.matters.enums import DueAct, DueOf
 from comity.matters.models import Deadline, Stage
 from comity.members.models import Organisation, OrganisationClass
-
-AREAS = (
-    "Africa/",
-    "America/",
-    "Antarctica/",
-    "Asia/",
-    "Atlantic/",
-    "Australia/",
-    "Europe/",
-    "Indian/",
-    "Pacific/",
-)
-ZONES = ["UTC", *sorted(zone for zone in available_timezones() if zone.startswith(AREAS))]
 
 
 class MatterForm(forms.Form):
@@ -85,68 +71,24 @@ class CloseForm(forms.Form):
     )
 
 
-class DeadlineForm(forms.Form):
+class DeadlineForm(ZonedMomentForm):
     labels = LocalisedTextField(
         label=_("What is due"),
         help_text=_("For example: Comments on the first draft"),
         max_length=120,
         error_messages={"required": _("Write what is due in at least one language.")},
     )
-    day = forms.DateField(
-        label=_("Day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d"],
-        error_messages={
-            "required": _("Enter the day of the deadline."),
-            "invalid": _("Enter a day that the calendar has, as year-month-day: 2027-05-13."),
-        },
-    )
-    time = forms.TimeField(
-        label=_("Time"),
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={
-            "required": _("Enter the time of the deadline."),
-            "invalid": _("Enter a time of the day, such as 18:00."),
-        },
-    )
-    zone = forms.ChoiceField(
-        label=_("Time zone"),
-        help_text=_(
-            "The clocks by which the deadline is meant. Every reader also sees it by UTC and by their own."
-        ),
-        choices=[(zone, zone.replace("_", " ")) for zone in ZONES],
-        error_messages={"invalid_choice": _("Choose a time zone from the list.")},
-    )
     due_act = forms.ChoiceField(label=_("Kind of act"), choices=DueAct.choices)
     due_of = forms.ChoiceField(label=_("Of whom"), choices=DueOf.choices)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if {"day", "time", "zone"} <= cleaned.keys():
-            zone = ZoneInfo(cleaned["zone"])
-            cleaned["at"] = datetime.combine(cleaned["day"], cleaned["time"], tzinfo=zone)
-            if not exists(cleaned["at"]):
-                self.add_error(
-                    "time", _("The clocks of this zone skip that time on that day. Choose another time.")
-                )
-        return cleaned
-
-
-def exists(local: datetime) -> bool:
-    """False for a time that a change of clocks leaves out."""
-    there_and_back = local.astimezone(ZoneInfo("UTC")).astimezone(local.tzinfo)
-    return there_and_back.replace(tzinfo=None) == local.replace(tzinfo=None)
+    field_order = ["labels", "day", "time", "zone", "due_act", "due_of"]
 
 
 def deadline_as_typed(deadline: Deadline) -> dict[str, Any]:
-    local = deadline.at.astimezone(ZoneInfo(deadline.zone))
     return {
         "labels": deadline.labels,
-        "day": local.date(),
-        "time": local.time(),
-        "zone": deadline.zone,
         "due_act": deadline.due_act,
         "due_of": deadline.due_of,
+        **as_typed(deadline.at, deadline.zone),
     }
 
 

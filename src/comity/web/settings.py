@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "comity.foundation.privacy",
     "comity.foundation.charts",
     "comity.members",
+    "comity.members.credentials",
     "comity.members.exchange",
     "comity.matters",
     "comity.rooms.consultations",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("assembly/", include("comity.foundation.assembly.urls")),
     path("members/", include("comity.members.exchange.urls")),
     path("members/", include("comity.members.urls")),
+    path("credentials/", include("comity.members.credentials.urls")),
     path("matters/", include("comity.matters.urls")),
     path("consultations/", include("comity.rooms.consultations.urls")),
     path("api/", include("comity.api.urls")),

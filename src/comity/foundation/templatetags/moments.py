@@ -1,14 +1,15 @@
 """`{% load moments %}`: moments in the zone they were given in, in UTC and in the reader's own zone."""
 
-from datetime import datetime
+from datetime import date, datetime
 
+from babel.dates import format_date
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from comity.foundation.languages.moments import LocalMoment, distance_in_words, in_zones
+from comity.foundation.languages.moments import LocalMoment, distance_in_words, in_zones, reader_locale
 
 register = template.Library()
 
@@ -38,6 +39,13 @@ def moment_words(at: datetime | str, zone: str = "UTC") -> str:
 def day_utc(at: datetime) -> SafeString:
     """13 May 2027, the day by UTC."""
     return format_html('<time datetime="{}">{}</time>', at.isoformat(), LocalMoment(at, "UTC").day)
+
+
+@register.filter
+def day_words(day: date) -> SafeString:
+    """1 June 2027, for a day of the calendar that has no time."""
+    words = format_date(day, "long", locale=reader_locale())
+    return format_html('<time datetime="{}">{}</time>', day.isoformat(), words)
 
 
 @register.filter

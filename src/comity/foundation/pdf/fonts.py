@@ -1,0 +1,53 @@
+"""Which fonts this machine has: Noto where it is installed; typst's own cover Latin, Greek and Cyrillic."""
+
+from collections.abc import Iterable
+from functools import cache
+
+import icu
+import typst
+
+ALWAYS_COVERED = frozenset({"Common", "Inherited", "Unknown", "Latin", "Greek", "Cyrillic"})
+EAST_ASIAN = frozenset({"Han", "Hiragana", "Katakana", "Hangul", "Bopomofo"})
+SANS = (
+    "Noto Sans",
+    "Noto Sans Arabic",
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Noto Sans Hebrew",
+    "Noto Sans Devanagari",
+    "Noto Sans Thai",
+    "Libertinus Serif",
+)
+
+
+@cache
+def installed() -> typst.Fonts:
+    """Scanned once a process: a font installed later is seen after a restart."""
+    return typst.Fonts()
+
+
+@cache
+def families() -> frozenset[str]:
+    return frozenset(installed().families())
+
+
+def sans_families() -> list[str]:
+    """The faces of the house that are here, in order of preference."""
+    return [family for family in SANS if family in families()]
+
+
+def missing_scripts(texts: Iterable[str]) -> list[str]:
+    """Scripts of these texts for which no Noto face is here, by their Unicode names in alphabetical order."""
+    found = {script_of(letter) for text in texts for letter in set(text)}
+    return sorted(script for script in found - ALWAYS_COVERED if not has_font(script))
+
+
+@cache
+def script_of(letter: str) -> str:
+    return str(icu.Script.getScript(letter).getName())
+
+
+@cache
+def has_font(script: str) -> bool:
+    wanted = "CJK" if script in EAST_ASIAN else script.replace("_", " ")
+    return any(family.startswith("Noto") and wanted in family for family in families())

@@ -1,0 +1,1 @@
+"""Meetings, the delegations members send to them, and their credentials."""
