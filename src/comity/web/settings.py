@@ -50,6 +50,8 @@ def kept_secret(path: Path) -> str:
 
 
 SECRET_KEY = secret_key()
+EARLIER_KEY = environment.secret("COMITY_EARLIER_SECRET_KEY")
+SECRET_KEY_FALLBACKS = [EARLIER_KEY] if EARLIER_KEY else []
 ALLOWED_HOSTS = environment.words("COMITY_HOSTS") or [SITE_ADDRESS.split("//")[1].split(":")[0]]
 if MODE == "test":
     ALLOWED_HOSTS += ["testserver", "localhost"]

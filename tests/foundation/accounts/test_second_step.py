@@ -14,6 +14,7 @@ from fido2.rpid import verify_rp_id
 from comity.foundation.accounts.adapters import SecondStepAdapter
 from comity.foundation.accounts.apps import refuse_insecure_switches
 from comity.foundation.accounts.models import Account
+from comity.foundation.accounts.sealing import SealBroken, seal, unseal
 from tests.factories import make_account
 from tests.foundation.accounts.signing_in import code_of_the_app, is_signed_in, sign_in
 
@@ -96,6 +97,27 @@ def test_changing_the_ways_in_asks_to_show_that_it_is_you(
     assert answer["Location"] == "/account/confirm/?next=%2Faccount%2Fpasskeys%2Fadd%2F"
     client.post("/account/confirm/", {"code": code_of_the_app(secret), "next": "/account/passkeys/add/"})
     assert client.get("/account/passkeys/add/").status_code == 200
+
+
+def test_secrets_of_apps_and_recovery_codes_are_sealed_in_the_database(client: Client) -> None:
+    account = make_account()
+    sign_in(client, account)
+    secret, _page = add_an_app(client)
+    app = Authenticator.objects.get(user=account, type="totp")
+    codes = Authenticator.objects.get(user=account, type="recovery_codes")
+    assert secret not in str(app.data)
+    assert unseal(app.data["secret"]) == secret
+    assert all(code not in str(codes.data) for code in codes.wrap().get_unused_codes())
+
+
+def test_a_new_secret_key_opens_what_the_earlier_one_sealed(settings: Any) -> None:
+    settings.SECRET_KEY = "the earlier key"
+    sealed = seal("JBSWY3DPEHPK3PXP")
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "the new key", ["the earlier key"]
+    assert unseal(sealed) == "JBSWY3DPEHPK3PXP"
+    settings.SECRET_KEY_FALLBACKS = []
+    with pytest.raises(SealBroken):
+        unseal(sealed)
 
 
 def test_another_accounts_passkey_can_be_neither_renamed_nor_removed(client: Client) -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from comity.foundation.accounts.models import Account
 from comity.foundation.accounts.queries import account_by_email
+from comity.foundation.accounts.sealing import seal, unseal
 from comity.foundation.assembly.models import the_assembly
 from comity.foundation.languages import wording_in
 from comity.foundation.languages.cookie import remember_language
@@ -89,6 +90,12 @@ class SecondStepAdapter(DefaultMFAAdapter):
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Passkeys belong to this site's own address, whatever host a request names."""
         return {"id": urlsplit(settings.SITE_ADDRESS).hostname or "", "name": self.get_totp_issuer()}
+
+    def encrypt(self, text: str) -> str:
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return unseal(encrypted_text)
 
     def get_totp_issuer(self) -> str:
         return wording_in(the_assembly().names).text or "Comity"
