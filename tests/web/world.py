@@ -109,6 +109,7 @@ def add_members(world: World, own: Any, other: Any) -> None:
         ("members/", "pk"): own.pk,
         ("members/classes/", "code"): make_class("guest").code,
         ("members/contacts/", "pk"): contact.pk,
+        ("members/countries/", "code"): "NAM",
         ("members/relations/", "pk"): relation.pk,
         ("members/offices/", "pk"): Office.objects.filter(organisation=own, role=Role.DELEGATE).get().pk,
     }
