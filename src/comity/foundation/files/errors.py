@@ -6,6 +6,7 @@ FileRefused                the whole file cannot be used
 ├── FileUnpacksTooLarge    a zip bomb: found, limit
 ├── WrongKind              found
 ├── UnreadableText         byte, position, row, sample: not in the encoding it was read as
+├── UnknownEncoding        encoding
 ├── DangerousMarkup        member: declares entities or a document type
 ├── BrokenFile             detail
 ├── ColumnsRepeated        columns
@@ -64,6 +65,11 @@ class UnreadableText(FileRefused):
         "%(file)s, row %(row)s: the byte 0x%(byte)s at position %(position)s is not %(encoding)s text. "
         "Save the file as CSV UTF-8, or name the encoding it was written in."
     )
+
+
+class UnknownEncoding(FileRefused):
+    code = "unknown-encoding"
+    words = _("%(file)s: there is no encoding called %(encoding)s. Name one such as utf-8 or windows-1252.")
 
 
 class DangerousMarkup(FileRefused):

@@ -2,7 +2,7 @@
 
 import codecs
 
-from comity.foundation.files.errors import FileRefused, UnreadableText
+from comity.foundation.files.errors import UnknownEncoding, UnreadableText
 
 # What the page offers when a file is not UTF-8. The user chooses by the sample; nothing is guessed silently.
 OTHER_ENCODINGS = (
@@ -33,7 +33,7 @@ def text_of(content: bytes, *, file_name: str, encoding: str = "") -> str:
             samples=samples_around(content, error.start),
         ) from error
     except LookupError as error:
-        raise FileRefused(file=file_name) from error
+        raise UnknownEncoding(file=file_name, encoding=encoding) from error
 
 
 def encoding_by_mark(content: bytes) -> str:

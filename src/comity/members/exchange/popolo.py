@@ -122,15 +122,18 @@ class Reader:
         )
 
     def country_of(self, organisation: dict[str, Any], place: Place) -> str:
-        """From the area: its identifier, or an id such as country:NAM."""
+        """From the area: its identifier, or an id such as country:NAM. Other areas say nothing of a country."""
         area_id = text_of(organisation, "area_id", place)
         nested = organisation.get("area")
         area = nested if isinstance(nested, dict) else self.areas.get(area_id, {})
-        code = text_of(area, "identifier", place) or area_id.rpartition(COUNTRY)[2]
+        code = text_of(area, "identifier", place) or area_id.removeprefix(COUNTRY)
         try:
             return values.country_of(code)
         except Unusable as error:
-            raise At("area_id", error.code, error.detail) from error
+            if area_id.startswith(COUNTRY) or text_of(area, "classification", place) == "country":
+                raise At("area_id", error.code, error.detail) from error
+            self.skipped.append(Refusal(place, "area_id", "area-without-country", error.detail))
+            return ""
 
     def people_of(self, organisation_id: str, place: Place) -> Iterator[PersonEntry]:
         for membership in self.memberships.pop(organisation_id, []):

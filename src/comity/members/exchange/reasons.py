@@ -53,6 +53,7 @@ WORDS: dict[str, str | Promise] = {
     "role-not-held-here": _(
         "The membership of %(detail)s was left out: roles here are head, officer, delegate and observer."
     ),
+    "area-without-country": _("Its area “%(detail)s” is no country known here; the country was left empty."),
     "member-not-in-file": _("The membership names an organisation or a person that the file does not hold."),
     "status-stays": _(
         "Dated statuses stand on the roll already; the import leaves them. Change them on the organisation's page."
