@@ -15,6 +15,8 @@ from comity.foundation.permissions.actor import ASSEMBLY_ROLES
 from comity.foundation.record.models import Entry
 from comity.matters.models import Concern, Deadline, Document
 from comity.members.enums import ContactKind, RelationKind
+from comity.members.exchange.enums import Format
+from comity.members.exchange.models import RollImport
 from comity.members.models import Contact, Office, Relation
 from tests.factories import NOW, make_account, make_class, make_matter, make_member_account, make_organisation
 from tests.rooms.consultations.factories import make_open
@@ -105,8 +107,12 @@ def add_members(world: World, own: Any, other: Any) -> None:
     relation = Relation.objects.create(
         organisation=own, other=other, kind=RelationKind.ALLIED_WITH, proposed_at=NOW
     )
+    roll_import = RollImport.objects.create(
+        format=Format.TABLE, shown_name="roll.csv", size=1, sha256="0" * 64, uploaded_at=NOW
+    )
     world.examples |= {
         ("members/", "pk"): own.pk,
+        ("members/import/", "pk"): roll_import.pk,
         ("members/classes/", "code"): make_class("guest").code,
         ("members/contacts/", "pk"): contact.pk,
         ("members/countries/", "code"): "NAM",

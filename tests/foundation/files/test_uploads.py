@@ -81,7 +81,7 @@ def test_a_file_past_the_limit_leaves_nothing() -> None:
     assert list(folder().iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["../secret", "", "A" * 32, "/etc/passwd", "0" * 31])
+@pytest.mark.parametrize("name", ["../secret", "A" * 32, "/etc/passwd", "0" * 31])
 def test_only_names_given_here_lead_to_a_file(name: str) -> None:
     with pytest.raises(ValueError):
         path_of(name)

@@ -58,7 +58,10 @@ def plain_name(name: str) -> str:
 
 
 def path_of(name: str) -> Path:
-    """Raises ValueError for anything but a name given by `keep_upload`, FileNotFoundError when it is gone."""
+    """Raises FileNotFoundError when the file is gone (an empty name is one that was discarded), ValueError for
+    anything that is no name given by `keep_upload`."""
+    if not name:
+        raise FileNotFoundError(name)
     if not NAMES.fullmatch(name):
         raise ValueError(name)
     path = folder() / name
