@@ -177,3 +177,15 @@ def test_who_only_looks_at_the_link_gets_no_secret(client: Client):
     response = client.get(page(consultation, f"join/{consultation.link_secret}/"))
     assert "Taking part under a pseudonym" in response.text
     assert f"comity_voice_{consultation.pk}" not in client.cookies
+
+
+def test_whoever_has_not_agreed_is_asked_first_and_comes_back():
+    (delegate,) = make_members(1)
+    consultation = make_open(now=timezone.now())
+    client = Client()
+    client.force_login(delegate)
+    response = client.get(page(consultation))
+    assert response.status_code == 302
+    assert "/privacy/" in response["Location"]
+    assert client.post(page(consultation), {"statement": 1, "vote": "1"}).status_code == 302
+    assert not Vote.objects.exists()

@@ -7,6 +7,8 @@ Exact places together with the published components would give single answers aw
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import hypot
+from statistics import fmean
 from typing import Any
 
 from comity.foundation.charts import GROUPS
@@ -29,23 +31,31 @@ class Mark:
 
 @dataclass(frozen=True)
 class Scale:
-    """From the engine's plane to the drawing: the same for both axes, nought in the middle."""
+    """From the engine's plane to the drawing: the same for both axes; `x` and `y` are where nought lies."""
 
     units: float
+    x: float = WIDTH / 2
+    y: float = HEIGHT / 2
 
     def place(self, x: float, y: float) -> tuple[int, int]:
-        return round(WIDTH / 2 + x * self.units), round(HEIGHT / 2 - y * self.units)
+        return round(self.x + x * self.units), round(self.y - y * self.units)
 
 
 def scale_for(points: Sequence[tuple[float, float]]) -> Scale:
-    widest = max((abs(x) for x, _ in points), default=0.0)
-    highest = max((abs(y) for _, y in points), default=0.0)
+    """Nought and all points inside, as large as that allows."""
+    xs, ys = [0.0, *(x for x, _ in points)], [0.0, *(y for _, y in points)]
+    left, right, low, high = min(xs), max(xs), min(ys), max(ys)
     rooms = [
-        half / reach
-        for half, reach in ((WIDTH / 2 - INSET, widest), (HEIGHT / 2 - INSET, highest))
+        (length - 2 * INSET) / reach
+        for length, reach in ((WIDTH, right - left), (HEIGHT, high - low))
         if reach > 0
     ]
-    return Scale(min(rooms, default=1.0))
+    units = min(rooms, default=1.0)
+    return Scale(
+        units,
+        x=WIDTH / 2 - units * (left + right) / 2,
+        y=HEIGHT / 2 + units * (low + high) / 2,
+    )
 
 
 def binned(marks: Sequence[Mark]) -> list[Mark]:
@@ -58,7 +68,7 @@ def binned(marks: Sequence[Mark]) -> list[Mark]:
     return sorted(bins, key=lambda mark: (-mark.n, mark.x, mark.y, mark.group))
 
 
-def specification_of(marks: Sequence[Mark]) -> dict[str, Any]:
+def specification_of(marks: Sequence[Mark], scale: Scale) -> dict[str, Any]:
     """Vega-Lite; the datasets `own` and `words` are empty here and filled for each reader."""
     drawn = binned(marks) if len(marks) > MOST_POINTS else sorted(marks, key=lambda mark: (mark.x, mark.y))
     values = [{"x": mark.x, "y": mark.y, "group": GROUPS[mark.group].letter, "n": mark.n} for mark in drawn]
@@ -68,18 +78,22 @@ def specification_of(marks: Sequence[Mark]) -> dict[str, Any]:
         "padding": 0,
         "autosize": "none",
         "params": [{"name": "chosen", "value": ""}],
-        "layer": [cross("x"), cross("y"), points(values), own_place(), words()],
+        "layer": [cross("x", scale.x), cross("y", scale.y), points(values), own_place(), words()],
         "config": {"style": {"cell": {"stroke": None}}},
     }
 
 
-def cross(axis: str) -> dict[str, Any]:
-    middle = WIDTH / 2 if axis == "x" else HEIGHT / 2
+def cross(axis: str, nought: float) -> dict[str, Any]:
+    """The line on which the other component is nought: what the average participant says."""
     other = {"x": ("y", "y2", HEIGHT), "y": ("x", "x2", WIDTH)}[axis]
     return {
         "data": {"values": [{}]},
         "mark": {"type": "rule", "stroke": "var(--line)", "aria": False},
-        "encoding": {axis: {"value": middle}, other[0]: {"value": 10}, other[1]: {"value": other[2] - 10}},
+        "encoding": {
+            axis: {"value": round(nought)},
+            other[0]: {"value": 10},
+            other[1]: {"value": other[2] - 10},
+        },
     }
 
 
@@ -140,14 +154,28 @@ def words() -> dict[str, Any]:
 
 
 def label_places(marks: Sequence[Mark]) -> dict[int, tuple[int, int]]:
-    """Where each group's name stands: above its middle, inside the drawing."""
-    places = {}
-    for group in sorted({mark.group for mark in marks}):
-        xs = sorted(mark.x for mark in marks if mark.group == group)
-        ys = sorted(mark.y for mark in marks if mark.group == group)
-        x, y = xs[len(xs) // 2], ys[len(ys) // 20] - 8
-        places[group] = (min(max(x, 50), WIDTH - 50), min(max(y, 14), HEIGHT - 8))
-    return places
+    """Where each group's name stands: outside its marks, away from the middle of all, inside the drawing."""
+    middle = centre_of(marks)
+    return {
+        group: outside([mark for mark in marks if mark.group == group], middle)
+        for group in sorted({mark.group for mark in marks})
+    }
+
+
+def outside(marks: Sequence[Mark], middle: tuple[float, float]) -> tuple[int, int]:
+    """Past 95% of a group's marks in the direction away from the middle."""
+    x, y = centre_of(marks)
+    away = (x - middle[0], y - middle[1])
+    length = hypot(*away)
+    step = (away[0] / length, away[1] / length) if length else (0.0, -1.0)
+    reaches = sorted((mark.x - x) * step[0] + (mark.y - y) * step[1] for mark in marks)
+    reach = reaches[int(0.95 * (len(reaches) - 1))] + 14
+    place = round(x + reach * step[0]), round(y + reach * step[1])
+    return min(max(place[0], 54), WIDTH - 54), min(max(place[1], 14), HEIGHT - 8)
+
+
+def centre_of(marks: Sequence[Mark]) -> tuple[float, float]:
+    return fmean(mark.x for mark in marks), fmean(mark.y for mark in marks)
 
 
 def filled(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -54,6 +54,9 @@ class BlocAnswer:
         return round(100 * low), round(100 * high)
 
 
+NamedRow = TypeVar("NamedRow", BlocRow, BlocAnswer)
+
+
 def bloc_tables(results: Results) -> list[BlocTable]:
     asked = asked_by_bloc(results)
     return [
@@ -68,7 +71,7 @@ def rows_of(kind: str, rows: Iterable[Mapping[str, Any]], asked: Mapping[str, in
         BlocRow(name_in(names, row["bloc"]), asked.get(row["bloc"]), row["answered"], row["rows"])
         for row in rows
     ]
-    return in_order(named, key=lambda row: row.name, language=get_language() or "en")
+    return alphabetical(named)
 
 
 def asked_by_bloc(results: Results) -> dict[str, dict[str, int]]:
@@ -90,10 +93,18 @@ def bloc_answers(results: Results, number: str) -> list[tuple[str, list[BlocAnsw
             BlocAnswer(name_in(names, row["bloc"]), row["n"], *row["answers"])
             for row in by_statement.get(number, [])
         ]
-        tables.append(
-            (title_of(kind), in_order(rows, key=lambda row: row.name, language=get_language() or "en"))
-        )
+        tables.append((title_of(kind), alphabetical(rows)))
     return tables
+
+
+def alphabetical(rows: list[NamedRow]) -> list[NamedRow]:
+    """In the reader's language; those who declared nothing stand last."""
+    ordered = in_order(rows, key=lambda row: row.name, language=get_language() or "en")
+    return sorted(ordered, key=lambda row: row.name == nothing_declared())
+
+
+def nothing_declared() -> str:
+    return _("None declared")
 
 
 def title_of(kind: str) -> str:
@@ -109,7 +120,7 @@ def names_of(kind: str) -> Mapping[str, str]:
 def name_in(names: Mapping[str, str], bloc: str) -> str:
     """A class by its names, a region by its M49 code, a family by itself."""
     if not bloc:
-        return _("None declared")
+        return nothing_declared()
     if bloc.isdigit():
         return region_name(bloc, get_language() or "en")
     return names.get(bloc, bloc)

@@ -68,9 +68,9 @@ def analyse_consultation(
     result = opinion.opinion_map(votes, seed=seed_of(consultation))
     report(2)
     figures = published_figures(result, votes, blocs=blocs_of(consultation), much=much_of(consultation))
-    marks, places = drawn(result, consultation)
+    marks, places, scale = drawn(result, consultation)
     report(3)
-    specification = specification_of(marks)
+    specification = specification_of(marks, scale)
     analysis = Analysis(
         consultation=consultation,
         made_at=now,
@@ -127,8 +127,11 @@ def much_of(consultation: Consultation) -> Mapping[str, int]:
     return {str(number): n for number, n in counted}
 
 
-def drawn(result: opinion.OpinionMap, consultation: Consultation) -> tuple[list[Mark], dict[str, list[int]]]:
-    """The marks of the map, and each placed participant's own place [x, y, group] by its id."""
+def drawn(
+    result: opinion.OpinionMap, consultation: Consultation
+) -> tuple[list[Mark], dict[str, list[int]], Scale]:
+    """The marks of the map, and each placed participant's own place [x, y, group] by its id, and
+    the scale of both."""
     division = division_of(result.grouping)
     ids = {name: pk for pk, name in rows_of(consultation).values_list("pk", "pseudonym")}
     labels = result.grouping.labels.tolist()
@@ -137,10 +140,10 @@ def drawn(result: opinion.OpinionMap, consultation: Consultation) -> tuple[list[
         for name, (x, y), label in zip(result.participants, result.points, labels, strict=True)
         if 0 <= label < division.shown_groups
     ]
-    scale: Scale = scale_for([point for _, point, _ in rows])
+    scale = scale_for([point for _, point, _ in rows])
     marks, places = [], {}
     for name, point, label in rows:
         x, y = scale.place(*point)
         marks.append(Mark(x, y, label))
         places[str(ids[name])] = [x, y, label]
-    return marks, places
+    return marks, places, scale

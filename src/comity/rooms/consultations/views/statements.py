@@ -26,11 +26,13 @@ from comity.rooms.consultations.services.statements import (
     translate_statement,
     write_statement,
 )
+from comity.rooms.consultations.views.agreeing import agreed
 from comity.rooms.consultations.views.voting import sheet_context, speaker_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @asks("consultations.take_part", of=consultation_by_id)
+@agreed
 def write(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     context = sheet_context(request, consultation)
     voice = context["participant"].pk if context["voices"] else None

@@ -17,12 +17,14 @@ from comity.rooms.consultations.queries.consultations import consultation_by_id
 from comity.rooms.consultations.queries.voices import voice_with_secret, voices_of
 from comity.rooms.consultations.queries.voting import Line, Sheet, sheet_of
 from comity.rooms.consultations.services.voting import Speaker, answer_statement
+from comity.rooms.consultations.views.agreeing import agreed
 from comity.rooms.consultations.voices_cookie import secret_of
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @asks("consultations.take_part", of=consultation_by_id)
+@agreed
 def vote(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """The next statement without an answer, or the one asked for; an answer leads on to the next."""
     if request.method == "POST":

@@ -49,7 +49,7 @@ function makeSwitches(figure, view) {
   const switches = [...figure.querySelectorAll(".key [data-group]")].map((entry) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "menu";
+    button.className = "btn plain";
     button.setAttribute("aria-pressed", "false");
     button.dataset.group = entry.dataset.group;
     button.append(...entry.childNodes);

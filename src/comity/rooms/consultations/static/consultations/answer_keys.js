@@ -28,7 +28,7 @@ function target(key) {
 function explain() {
   const choice = document.createElement("button");
   choice.type = "button";
-  choice.className = "menu";
+  choice.className = "btn plain";
   const say = () => {
     choice.textContent = areOn() ? words.dataset.keysOff : words.dataset.keysOn;
   };
