@@ -12,6 +12,8 @@ from comity.foundation.jobs.models import Job, State
 from comity.foundation.notices.models import BouncedAddress, Delivery, Notice
 from comity.foundation.permissions import Role
 from comity.foundation.permissions.actor import ASSEMBLY_ROLES
+from comity.foundation.privacy.exports import path_of
+from comity.foundation.privacy.models import Erasure, PersonalExport, Processor
 from comity.foundation.record.models import Entry
 from comity.matters.models import Concern, Deadline, Document
 from comity.members.enums import ContactKind, RelationKind
@@ -55,7 +57,7 @@ def make_world() -> World:
     people["no role"] = make_account()
     people[Role.PUBLIC.value] = None
     world = World(people)
-    for add in (add_accounts, add_house, add_members, add_matters, add_consultation):
+    for add in (add_accounts, add_house, add_privacy, add_members, add_matters, add_consultation):
         add(world, own, other)
     return world
 
@@ -99,6 +101,18 @@ def add_house(world: World, own: Any, other: Any) -> None:
         ("notices/sent/", "delivery_id"): delivery.pk,
         ("notices/bounced/", "bounced_id"): bounced.pk,
         ("record/", "sequence"): Entry.objects.earliest("sequence").pk,
+    }
+
+
+def add_privacy(world: World, own: Any, other: Any) -> None:
+    export = PersonalExport.objects.create(
+        account=world.people["delegate"], asked_at=NOW, made_at=NOW, expires_at=NOW, file="example.zip"
+    )
+    path_of(export).write_bytes(b"")
+    world.examples |= {
+        ("privacy/mine/exports/", "export_id"): export.pk,
+        ("privacy/receipts/", "receipt"): Erasure.objects.create(asked_at=NOW).receipt,
+        ("privacy/processors/", "processor_id"): Processor.objects.create(name="Host", since=NOW.date()).pk,
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -98,13 +98,13 @@ def ask_export(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 @asks("privacy.download_export", of=queries.export_by_id)
-def download(request: HttpRequest, export: PersonalExport) -> HttpResponseBase:
+def download(request: HttpRequest, export: PersonalExport) -> HttpResponse:
     try:
-        content = path_of(export).open("rb")
+        content = path_of(export).read_bytes()
     except FileNotFoundError as error:
         raise Http404 from error
-    name = f"comity-{export.asked_at:%Y-%m-%d}.zip"
-    return FileResponse(content, as_attachment=True, filename=name, content_type="application/zip")
+    name = f'attachment; filename="comity-{export.asked_at:%Y-%m-%d}.zip"'
+    return HttpResponse(content, content_type="application/zip", headers={"Content-Disposition": name})
 
 
 @never_cache
