@@ -94,12 +94,12 @@ def test_what_was_done_in_an_office_of_the_assembly_stays_and_the_rest_goes(now:
     assert bodies[1] == ""
 
 
-def test_the_roll_forgets_the_name_and_ends_the_office(now: datetime) -> None:
+def test_the_roll_forgets_the_person(now: datetime) -> None:
     account = make_member_account(make_organisation("Friends of Rivers"))
     Person.objects.filter(account=account).update(full_name="Unique Person")
     ask(account, now)
-    office = Office.objects.select_related("person").get()
-    assert (office.person.full_name, office.person.account, office.until) == ("–", None, now.date())
+    assert not Person.objects.exists()
+    assert not Office.objects.exists()
 
 
 def test_the_receipt_counts_and_names_nobody(client: Client, now: datetime) -> None:
