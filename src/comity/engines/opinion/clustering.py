@@ -11,12 +11,16 @@ mirrors the centres exactly and leaves the labels as they are; ties fall to the 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+_Item = TypeVar("_Item", bound=np.generic)
+
 MAX_ROUNDS: Final = 300
+NUMBERS_AT_ONCE: Final = 1 << 20
+"""Distances between many points are computed in tables of at most so many numbers (8 MB)."""
 MAX_CANDIDATES: Final = 512
 """At most so many points, evenly spread over the rows, are tried as the next centre."""
 
@@ -72,16 +76,30 @@ def squared_distances(
     return across
 
 
+def blocks(rows: npt.NDArray[_Item], *, width: int) -> list[npt.NDArray[_Item]]:
+    """`rows` in pieces, such that a table of a piece by `width` stays within `NUMBERS_AT_ONCE`."""
+    height = max(NUMBERS_AT_ONCE // max(width, 1), 1)
+    return [rows[start : start + height] for start in range(0, len(rows), height)]
+
+
 def _best_next_centre(
     points: npt.NDArray[np.float64], nearest: npt.NDArray[np.float64]
 ) -> npt.NDArray[np.float64]:
     """The point that, made a centre, takes the most off the sum of squared distances."""
     step = -(-len(points) // MAX_CANDIDATES)
     candidates = points[::step]
-    gains = nearest[None, :] - squared_distances(candidates, points)
-    np.maximum(gains, 0.0, out=gains)
-    chosen = int(gains.sum(axis=1).argmax())
+    gains = [_gains(block, points, nearest) for block in blocks(candidates, width=len(points))]
+    chosen = int(np.concatenate(gains).argmax())
     return candidates[chosen : chosen + 1]
+
+
+def _gains(
+    candidates: npt.NDArray[np.float64], points: npt.NDArray[np.float64], nearest: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """How much each candidate would take off the sum of squared distances."""
+    saved = nearest[None, :] - squared_distances(candidates, points)
+    np.maximum(saved, 0.0, out=saved)
+    return np.asarray(saved.sum(axis=1), dtype=np.float64)
 
 
 def _means(

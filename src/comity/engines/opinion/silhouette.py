@@ -5,14 +5,11 @@ another cluster; its silhouette is (b − a) / max(a, b), and 0 for the only poi
 """
 
 from collections.abc import Sequence
-from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from comity.engines.opinion.clustering import squared_distances
-
-POINTS_PER_BLOCK: Final = 512
+from comity.engines.opinion.clustering import blocks, squared_distances
 
 
 def mean_silhouettes(
@@ -30,7 +27,7 @@ def mean_silhouettes(
     sums = np.concatenate(
         [
             np.sqrt(squared_distances(points[rows], points)) @ members
-            for rows in np.split(sample, range(POINTS_PER_BLOCK, len(sample), POINTS_PER_BLOCK))
+            for rows in blocks(sample, width=len(points))
         ]
     )
     starts = np.cumsum([0, *ks])
