@@ -31,10 +31,9 @@ def put_matter(
     actor: Actor,
 ) -> Matter:
     began = lot.ago(days=58 - number)
-    closed = invented.stage == "closed"
     matter = open_matter(
         titles=invented.titles,
-        stage=stages["keep" if closed else invented.stage],
+        stage=stages[invented.stage if invented.stage != "closed" else "keep"],
         is_public=invented.is_public,
         actor=actor,
         now=began,
@@ -44,19 +43,27 @@ def put_matter(
     set_deadline(matter=matter, labels=COMMENTS_DUE, at=due, zone="UTC", actor=actor, now=began)
     if invented.stage != "notice":
         draw_answers(lot, matter, invented)
-    if closed:
-        close_matter(matter=matter, outcomes=ADOPTED, actor=actor, now=lot.ago(days=2))
     return matter
 
 
+def close_the_last(lot: Lot, matter: Matter, actor: Actor) -> None:
+    """After everything else: the record tells what happened in the order in which it happened."""
+    close_matter(matter=matter, outcomes=ADOPTED, actor=actor, now=lot.ago(days=2))
+
+
+def count_voices(lot: Lot, matter: Matter, answered: set[int]) -> None:
+    """Where the matter's answers are those to a consultation, the members that gave one have answered."""
+    concerns = matter.concerns.all()
+    concerns.exclude(organisation_id__in=answered).update(answered_at=None)
+    concerns.filter(organisation_id__in=answered, answered_at=None).update(answered_at=lot.ago(days=1))
+
+
 def draw_answers(lot: Lot, matter: Matter, invented: InventedMatter) -> None:
-    """Everybody is invited; who has answered, and when, is drawn by lot."""
-    concerns = list(matter.concerns.order_by("pk"))
-    answered = {
-        concern.pk for concern in lot.some(matter.reference, concerns, int(invented.answered * len(concerns)))
-    }
-    days = lot.stream(f"{matter.reference} days").uniform(1, 40, size=len(concerns))
-    for concern, ago in zip(concerns, days, strict=True):
-        concern.invited_at = lot.ago(days=41)
-        concern.answered_at = lot.ago(days=float(ago)) if concern.pk in answered else None
-    Concern.objects.bulk_update(concerns, ["invited_at", "answered_at"], batch_size=500)
+    """Everybody is invited; who has answered, and on which day, is drawn by lot."""
+    matter.concerns.update(invited_at=lot.ago(days=41))
+    ids = list(matter.concerns.order_by("pk").values_list("pk", flat=True))
+    answered = lot.some(matter.reference, ids, int(invented.answered * len(ids)))
+    days = lot.stream(f"{matter.reference} days").integers(1, 40, size=len(answered))
+    for day in range(1, 40):
+        on_that_day = [concern for concern, ago in zip(answered, days, strict=True) if ago == day]
+        Concern.objects.filter(pk__in=on_that_day).update(answered_at=lot.ago(days=day))

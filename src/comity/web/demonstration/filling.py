@@ -8,7 +8,7 @@ from comity.foundation.assembly.models import Assembly
 from comity.foundation.record.services import write_entry
 from comity.members.models import Organisation
 from comity.web.acts import DEMONSTRATION_FILLED
-from comity.web.demonstration.business import put_on_the_board
+from comity.web.demonstration.business import close_the_last, put_on_the_board
 from comity.web.demonstration.hearing import hear_members
 from comity.web.demonstration.lot import Lot
 from comity.web.demonstration.people import open_accounts, seat_members
@@ -43,5 +43,6 @@ def fill(*, seed: int = SEED, now: datetime) -> None:
     seat_members(lot, members, observers)
     matters = put_on_the_board(lot, classes, actor)
     hear_members(lot, matters[2], actor)
+    close_the_last(lot, matters[-1], actor)
     what = {"seed": seed, "organisations": ORGANISATIONS, "matters": len(matters)}
     write_entry(act=DEMONSTRATION_FILLED, actor=actor, what=what, now=now)

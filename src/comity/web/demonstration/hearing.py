@@ -15,6 +15,7 @@ from comity.rooms.consultations.services.preparing import (
     prepare_consultation,
     seed_statements,
 )
+from comity.web.demonstration.business import count_voices
 from comity.web.demonstration.lot import Lot
 from comity.web.demonstration.names import LANGUAGES
 from comity.web.demonstration.statements import QUESTION, STATEMENTS
@@ -33,7 +34,7 @@ def hear_members(lot: Lot, matter: Matter, actor: Actor) -> Consultation:
     seed_statements(consultation=consultation, texts=texts, language="en", now=began)
     announce_consultation(consultation=consultation, actor=actor, now=began)
     consultation = open_consultation(consultation=consultation, now=began + timedelta(minutes=1))
-    draw_votes(lot, consultation)
+    count_voices(lot, matter, draw_votes(lot, consultation))
     return consultation
 
 
@@ -49,8 +50,10 @@ def declaration(lot: Lot) -> Declaration:
     )
 
 
-def draw_votes(lot: Lot, consultation: Consultation) -> None:
+def draw_votes(lot: Lot, consultation: Consultation) -> set[int]:
     """Who answers, in which planted group, and how: independent of country, class and family.
+
+    Returns the members that answered.
 
     Members with somebody to sign in as are left silent, so that a newcomer can answer for them.
     """
@@ -72,6 +75,7 @@ def draw_votes(lot: Lot, consultation: Consultation) -> None:
         ],
         batch_size=500,
     )
+    return {who.organisation_id for who in answering if who.organisation_id is not None}
 
 
 def drawn_answers(lot: Lot, participants: int) -> tuple[np.ndarray, np.ndarray]:

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pycountry
-
 from comity.foundation.assembly.models import Assembly
 from comity.foundation.permissions import Actor, Role
 from comity.members.enums import StatusKind
@@ -12,6 +10,7 @@ from comity.members.services.bulk import add_in_bulk
 from comity.members.services.classes import define_class
 from comity.web.demonstration.lot import Lot
 from comity.web.demonstration.names import SYLLABLES, invented_names
+from comity.web.demonstration.states import MEMBER_STATES
 
 ORGANISATIONS = 500
 COUNTRIES = 160
@@ -60,7 +59,7 @@ def enter_organisations(lot: Lot, classes: dict[str, OrganisationClass]) -> list
     """Names, country, class and family are drawn apart from one another: no country has a class."""
     codes = [code for code, size in CLASS_SIZES.items() for _number in range(size)]
     drawn_classes = lot.some("class", codes, ORGANISATIONS)
-    countries = lot.some("countries", sorted(country.alpha_3 for country in pycountry.countries), COUNTRIES)
+    countries = lot.some("countries", MEMBER_STATES, COUNTRIES)
     drawn_countries = lot.some(
         "country", [countries[n % COUNTRIES] for n in range(ORGANISATIONS)], ORGANISATIONS
     )

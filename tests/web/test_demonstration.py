@@ -1,0 +1,74 @@
+"""The demonstration: one seed, one assembly; everything that differs between members is drawn by lot."""
+
+from collections import Counter
+from datetime import UTC, datetime
+
+import pytest
+from django.test import TestCase
+from scipy.stats import chi2_contingency
+
+from comity.foundation.assembly.models import Assembly
+from comity.foundation.record.models import Entry
+from comity.matters.models import Matter
+from comity.members.models import Organisation
+from comity.rooms.consultations.models import Vote
+from comity.web.demonstration.filling import NotEmpty, fill
+from comity.web.demonstration.names import KINDS, LANGUAGES, invented_names
+from comity.web.demonstration.statements import QUESTION, STATEMENTS
+from tests.shared_data import shared
+
+NOW = datetime(2027, 5, 10, 12, 0, tzinfo=UTC)
+
+
+class TheFilledDemonstration(TestCase):
+    """Filled once, since nothing here changes it."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        fill(seed=7, now=NOW)
+
+    def test_it_holds_what_it_says(self) -> None:
+        classes = Counter(Organisation.objects.values_list("organisation_class__code", flat=True))
+        assert classes == {"full": 400, "associate": 80, "observer": 20}
+        assert Organisation.objects.values("country").distinct().count() == 160
+        stages = set(Matter.objects.values_list("stage__code", flat=True))
+        assert stages == {"notice", "hear", "draft", "adopt", "sign", "keep", "closed"}
+        assert Assembly.objects.get().is_demonstration
+
+    def test_class_and_country_have_nothing_to_do_with_each_other(self) -> None:
+        pairs = Counter(
+            (code == "full", country < "M")
+            for code, country in Organisation.objects.values_list("organisation_class__code", "country")
+        )
+        table = [[pairs[full, early] for early in (True, False)] for full in (True, False)]
+        assert chi2_contingency(table).pvalue > 0.001
+
+    def test_what_happened_stands_in_the_record_in_the_order_it_happened(self) -> None:
+        moments = list(Entry.objects.order_by("sequence").values_list("at", flat=True))
+        assert moments == sorted(moments)
+
+    def test_nothing_invented_is_mixed_with_an_assembly_that_is_there(self) -> None:
+        with pytest.raises(NotEmpty):
+            fill(seed=8, now=NOW)
+
+    def test_a_matter_heard_by_consultation_counts_those_who_answered_it(self) -> None:
+        answered = set(Vote.objects.values_list("participant__organisation_id", flat=True))
+        concerns = Matter.objects.get(consultations__isnull=False).concerns
+        assert set(concerns.exclude(answered_at=None).values_list("organisation_id", flat=True)) == answered
+
+
+def test_the_same_seed_invents_the_same_names_and_another_one_others() -> None:
+    assert invented_names(7, 500) == invented_names(7, 500)
+    assert invented_names(7, 500) != invented_names(8, 500)
+    assert len({name.texts for name in invented_names(7, 500)}) == 500
+
+
+@pytest.mark.parametrize("texts", [QUESTION, *KINDS, *(one.texts for one in STATEMENTS)])
+def test_everything_invented_has_its_words_in_all_six_languages(texts: dict[str, str]) -> None:
+    assert set(texts) == set(LANGUAGES)
+    assert all(texts.values())
+
+
+def test_no_invented_name_is_the_name_of_a_real_party() -> None:
+    real = shared("partyfacts", "partyfacts-core-parties.csv").read_text(encoding="utf-8").casefold()
+    assert [name for name in invented_names(20271, 500) if name.as_dict()["en"].casefold() in real] == []
