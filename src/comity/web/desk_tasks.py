@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,6 +13,8 @@ from comity.matters.links import Task, tasks_of
 from comity.matters.models import Concern, Deadline
 from comity.matters.queries import Progress, next_due, progress_of
 from comity.matters.queries.due import open_deadlines
+from comity.members.credentials.models import Meeting
+from comity.members.credentials.queries.meetings import meetings_awaiting, pending_by_meeting
 
 DUE_OF_ROLE = {
     Role.SECRETARIAT: DueOf.SECRETARIAT,
@@ -29,7 +32,7 @@ def awaiting(actor: Actor, *, now: datetime) -> list[Task]:
         for task in tasks_of_members(actor, now=now)
         if asked_there.isdisjoint({(task.matter_id, task.organisation_id), (task.matter_id, None)})
     ]
-    return [*of_rooms, *of_members, *tasks_of_offices(actor, now=now)]
+    return [*of_rooms, *of_members, *tasks_of_offices(actor, now=now), *tasks_of_credentials(actor, now=now)]
 
 
 def tasks_of_members(actor: Actor, *, now: datetime) -> list[Task]:
@@ -94,3 +97,42 @@ def silent_in_words(progress: Progress) -> str:
         "%(silent)s of %(asked)s member silent", "%(silent)s of %(asked)s members silent", progress.asked
     )
     return words % {"silent": progress.silent, "asked": progress.asked}
+
+
+def tasks_of_credentials(actor: Actor, *, now: datetime) -> list[Task]:
+    """Delegations to name, for a member's head and officer; credentials to examine, for the credentials officer."""
+    to_name = [
+        Task(
+            matter_id=None,
+            titles=meeting.names,
+            explained=_("Your delegation is not submitted yet"),
+            button=_("Name our delegation"),
+            address=reverse(
+                "credentials:delegation", kwargs={"pk": meeting.pk, "organisation_id": organisation.pk}
+            ),
+            due=meeting.due_at,
+            zone=meeting.zone,
+            organisation_id=organisation.pk,
+        )
+        for meeting, organisation in meetings_awaiting(actor, now=now)
+    ]
+    if not actor.holds(Role.CREDENTIALS_OFFICER):
+        return to_name
+    return to_name + [
+        task_of_examiner(meeting, waiting) for meeting, waiting in pending_by_meeting(now=now).items()
+    ]
+
+
+def task_of_examiner(meeting: Meeting, waiting: int) -> Task:
+    words = ngettext(
+        "%(number)s credential waits for you", "%(number)s credentials wait for you", waiting
+    ) % {"number": waiting}
+    return Task(
+        matter_id=None,
+        titles=meeting.names,
+        explained=words,
+        button=_("Examine credentials"),
+        address=f"{meeting.get_absolute_url()}?standing=pending",
+        due=meeting.due_at,
+        zone=meeting.zone,
+    )

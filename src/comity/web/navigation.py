@@ -32,6 +32,7 @@ DOORS = (
     Door(_("Hear"), "consultations.see_consultations", "/consultations/", ("/consultations/",)),
     Door(_("Members"), "members.see_roll", "/members/", ("/members/",)),
     Door(_("Assembly"), "assembly.change_assembly", "/assembly/", ("/assembly/",)),
+    Door(_("Meetings"), "credentials.see_meetings", "/credentials/", ("/credentials/",)),
     Door(_("Accounts"), "accounts.see_accounts", "/accounts/", ("/accounts/",)),
     Door(_("Record"), "record.see_record", "/record/", ("/record/",)),
 )

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from comity.members.credentials.enums import CredentialState, Function
@@ -116,19 +117,26 @@ class Credential(models.Model):
     def people_in_words(self) -> list[tuple[str, str]]:
         """Name with its form of address, and function, in the frozen order."""
         return [
-            (f"{one['address']} {one['name']}".strip(), str(Function(one["function"]).label))
+            (
+                f"{one['address']} {one['name']}".strip() or gettext("name erased"),
+                str(Function(one["function"]).label),
+            )
             for one in self.people
         ]
 
 
 class Report(models.Model):
-    """A report of the credentials committee as it was issued; `content` is what page, CSV and PDF are made of."""
+    """A report of the credentials committee as it was issued; `content` is what page, CSV and PDF are made of.
+
+    `sha256` is of the content as it was issued; `reduced_at` says that names in it were erased since.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="reports")
     number = models.PositiveSmallIntegerField()
     issued_at = models.DateTimeField()
     content: Any = models.JSONField()
     sha256 = models.CharField(max_length=64)
+    reduced_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["number"]

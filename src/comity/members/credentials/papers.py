@@ -132,6 +132,8 @@ def method_of(report: ReadReport) -> str:
         "As of %(moment)s. Asked are all members on the roll at that moment and whoever submitted a credential. "
         "Members stand in alphabetical order. Class and right to vote are those of the moment of examination."
     ) % {"moment": moment}
+    if report.reduced_at:
+        words = f"{words} {_('Names were erased since it was issued, at the wish of those who bear them.')}"
     return f"{words} SHA-256: {report.sha256}" if report.sha256 else words
 
 

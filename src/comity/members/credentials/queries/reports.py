@@ -1,12 +1,12 @@
 """The report of the credentials committee: its content as data, and the same content for a reader."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from comity.foundation.languages import Wording, wording_in
@@ -65,6 +65,7 @@ class ReadReport:
     figures: dict[str, int]
     sections: list[Section]
     sha256: str = ""
+    reduced_at: datetime | None = None
 
 
 def report_content(meeting: Meeting, *, now: datetime) -> dict[str, Any]:
@@ -87,7 +88,7 @@ def told(line: Line, meeting: Meeting) -> dict[str, Any]:
         "amended": bool(line.pending and line.pending != one),
         "reason": one.reason if one else "",
         "people": [
-            {"name": person["name"], "address": person["address"], "function": person["function"]}
+            {name: person[name] for name in ("person", "name", "address", "function")}
             for person in (one.people if one else [])
         ],
         "submitted_at": one.submitted_at.isoformat() if one else None,
@@ -125,10 +126,11 @@ def draft_report(meeting: Meeting, *, now: datetime) -> ReadReport:
 
 def issued_report(pk: int, number: int) -> ReadReport:
     report = Report.objects.select_related("meeting").get(meeting_id=pk, number=number)
-    return read(report.meeting, report.content, number=report.number, sha256=report.sha256)
+    shown = read(report.meeting, report.content, number=report.number)
+    return replace(shown, sha256=report.sha256, reduced_at=report.reduced_at)
 
 
-def read(meeting: Meeting, content: dict[str, Any], *, number: int, sha256: str = "") -> ReadReport:
+def read(meeting: Meeting, content: dict[str, Any], *, number: int) -> ReadReport:
     language = get_language() or "en"
     members = in_order(
         [member_of(told) for told in content["members"]], key=lambda one: one.name.text, language=language
@@ -138,7 +140,7 @@ def read(meeting: Meeting, content: dict[str, Any], *, number: int, sha256: str 
         for code, heading, empty in SECTIONS
     ]
     as_of = datetime.fromisoformat(content["as_of"])
-    return ReadReport(meeting, number, as_of, content["figures"], sections, sha256)
+    return ReadReport(meeting, number, as_of, content["figures"], sections)
 
 
 def member_of(told: dict[str, Any]) -> Member:
@@ -150,10 +152,17 @@ def member_of(told: dict[str, Any]) -> Member:
         late=told["late"],
         amended=told["amended"],
         reason=told["reason"],
-        people=[Person(one["name"], one["address"], Function(one["function"])) for one in told["people"]],
+        people=[
+            Person(one["name"] or gettext("name erased"), one["address"], Function(one["function"]))
+            for one in told["people"]
+        ],
         submitted_at=moment_or_none(told["submitted_at"]),
         examined_at=moment_or_none(told["examined_at"]),
     )
+
+
+def person_of(told: dict[str, Any]) -> Person:
+    return Person(told["name"] or gettext("name erased"), told["address"], Function(told["function"]))
 
 
 def moment_or_none(text: str | None) -> datetime | None:
