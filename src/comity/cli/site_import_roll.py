@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from comity.cli.output import UnwritableOutputError, write_json
 from comity.foundation.files import FileRefused
-from comity.members.exchange.applying import ImportRefused
+from comity.members.exchange.applying import ImportRefused, RollChanged
 from comity.members.exchange.enums import Format
 from comity.members.exchange.plan import ImportPlan, Pair
 from comity.members.exchange.reasons import sentence, words_of
@@ -77,6 +77,9 @@ def run(options: argparse.Namespace) -> int:
         )
     except ImportRefused as refused:
         return report(refused.plan, source, options, applied=False)
+    except RollChanged:
+        say("others kept changing the roll: nothing was imported. Start it again.")
+        return 2
     except (FileRefused, CannotImport, OSError) as error:
         say(str(error))
         return 2

@@ -9,7 +9,7 @@ from comity.foundation.files import FileRefused
 from comity.foundation.files.errors import ColumnsMissing
 from comity.foundation.languages.folding import fold
 from comity.foundation.record.models import Entry
-from comity.members.exchange.applying import ImportRefused
+from comity.members.exchange.applying import ImportRefused, RollChanged, Source, apply_plan
 from comity.members.exchange.columns import guessed_mapping
 from comity.members.exchange.enums import Format, Verdict
 from comity.members.exchange.holdings import the_roll
@@ -274,3 +274,16 @@ def test_two_rows_called_the_same_become_one_organisation_and_stay_one(tmp_path:
 def test_every_reason_has_words_with_what_was_found() -> None:
     for code, words in WORDS.items():
         assert str(words) % {"detail": "x"}, code
+
+
+def test_a_plan_older_than_the_roll_is_not_applied(tmp_path: Path) -> None:
+    path = tmp_path / "roll.csv"
+    path.write_text("name\nWater Party\n", encoding="utf-8")
+    reading = read_source(SourceFile(path=path, name="roll.csv", format=Format.TABLE))
+    plan = plan_import(reading, the_roll(), default_class="", fold=fold)
+    make_organisation("Meanwhile")
+    before = every_row()
+    source = Source("roll.csv", "0" * 64, Format.TABLE)
+    with pytest.raises(RollChanged):
+        apply_plan(plan=plan, source=source, row_by_row=False, actor=None, now=NOW)
+    assert every_row() == before

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
+from django.utils.translation import gettext as _
 
 from comity.foundation.files.errors import BrokenFile, DangerousMarkup, FileUnpacksTooLarge, WrongKind
 from comity.foundation.files.limits import Limits
@@ -39,7 +40,7 @@ def check_names(archive: zipfile.ZipFile, file_name: str) -> None:
         if name.startswith(("/", "\\")) or ".." in parts or ":" in parts[0] or "\x00" in name:
             raise BrokenFile(file=file_name, detail=repr(name))
         if name.lower().endswith("vbaproject.bin"):
-            raise WrongKind(file=file_name, found="a workbook with macros")
+            raise WrongKind(file=file_name, found=_("a workbook with macros"))
 
 
 def check_markup(archive: zipfile.ZipFile, file_name: str) -> None:

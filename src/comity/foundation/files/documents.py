@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from comity.foundation.files.errors import BrokenFile, WrongKind
 from comity.foundation.files.kinds import Kind, kind_of
 from comity.foundation.files.limits import Limits
+from comity.foundation.files.tables import kind_in_words
 from comity.foundation.files.text import text_of
 
 DEEPEST = 40
@@ -19,7 +20,7 @@ def read_json(path: Path, *, file_name: str, limits: Limits) -> Any:
     """Raises FileRefused with line and column where the document breaks off; NaN and Infinity are no JSON."""
     kind = kind_of(path, file_name=file_name, limits=limits)
     if kind not in (Kind.JSON, Kind.TEXT):
-        raise WrongKind(file=file_name, found=kind)
+        raise WrongKind(file=file_name, found=kind_in_words(kind))
     text = text_of(path.read_bytes(), file_name=file_name)
     try:
         found = json.loads(text, parse_constant=no_constant)

@@ -12,6 +12,7 @@ from comity.foundation.record.services import write_entry
 from comity.members.enums import StatusKind
 from comity.members.exchange.acts import ROLL_IMPORTED
 from comity.members.exchange.enums import Format
+from comity.members.exchange.holdings import state_of_the_roll
 from comity.members.exchange.merging import Difference
 from comity.members.exchange.models import KnownRow
 from comity.members.exchange.plan import Creation, ImportPlan, Update
@@ -47,6 +48,10 @@ class ImportRefused(Exception):
         super().__init__(f"{plan.counts['refused']} rows refused")
 
 
+class RollChanged(Exception):
+    """Somebody changed the roll after the plan was made: nothing was done. Plan again."""
+
+
 @dataclass(frozen=True)
 class Source:
     """What the record keeps of the file."""
@@ -61,12 +66,14 @@ def apply_plan(
     *, plan: ImportPlan, source: Source, row_by_row: bool, actor: Actor | None, now: datetime
 ) -> dict[str, int]:
     """All of the plan, or without its refused rows when `row_by_row`. A plan that changes nothing writes
-    nothing, not even an entry. Raises ImportRefused."""
+    nothing, not even an entry. Raises ImportRefused, RollChanged."""
     if plan.refused and not row_by_row:
         raise ImportRefused(plan)
     if not plan.creations and not plan.updates:
         return plan.counts
     write_entry(act=ROLL_IMPORTED, actor=actor, what=entry_of(plan, source, row_by_row), now=now)
+    if state_of_the_roll() != plan.state:  # asked after the entry: acts that write one take turns
+        raise RollChanged
     create(plan.creations, actor=actor, now=now)
     update(plan.updates, now=now)
     return plan.counts

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count, Max, QuerySet, Sum
 
 from comity.members.enums import StatusKind
 from comity.members.exchange.enums import Verdict
@@ -12,7 +12,7 @@ from comity.members.exchange.models import DuplicateVerdict, KnownRow
 from comity.members.exchange.plan import Roll
 from comity.members.exchange.resemblance import form_of
 from comity.members.exchange.rows import ContactEntry, ExternalId, Name, PersonEntry
-from comity.members.models import Contact, Organisation, OrganisationClass
+from comity.members.models import Contact, Identifier, Organisation, OrganisationClass
 
 UNKNOWN = "und"
 
@@ -23,6 +23,7 @@ def own_address() -> str:
 
 
 def the_roll() -> Roll:
+    state = state_of_the_roll()  # before reading: a change in between makes the plan old, never wrong
     verdicts = list(DuplicateVerdict.objects.values_list("key", "organisation_id", "other_key", "verdict"))
     said = {
         verdict: frozenset(
@@ -37,7 +38,15 @@ def the_roll() -> Roll:
         known_rows=dict(KnownRow.objects.values_list("key", "organisation_id")),
         same=said[Verdict.SAME],
         different=said[Verdict.DIFFERENT],
+        state=state,
     )
+
+
+def state_of_the_roll() -> tuple[int, ...]:
+    """Another one after every change that a plan would have to know of."""
+    numbers = Organisation.objects.aggregate(many=Count("pk"), last=Max("pk"), changes=Sum("version"))
+    others = (Identifier.objects.count(), KnownRow.objects.count(), DuplicateVerdict.objects.count())
+    return (*(number or 0 for number in numbers.values()), *others)
 
 
 def organisations_with_parts() -> QuerySet[Organisation]:

@@ -11,11 +11,11 @@ from comity.foundation.accounts.queries import actor_of_account
 from comity.foundation.files import FileRefused, discard_older_than
 from comity.foundation.jobs import JobFailed, Progress, background, every_minute
 from comity.foundation.languages.folding import fold
-from comity.members.exchange.applying import ImportRefused
+from comity.members.exchange.applying import ImportRefused, RollChanged
 from comity.members.exchange.holdings import the_roll
 from comity.members.exchange.models import RollImport
 from comity.members.exchange.plan import plan_import
-from comity.members.exchange.services import finish_import, source_of
+from comity.members.exchange.services import finish_import, source_of, until_the_roll_stands
 from comity.members.exchange.sources import read_source
 
 SWEEP_MINUTE = 17
@@ -35,22 +35,31 @@ def import_roll(progress: Progress, *, import_id: int) -> dict[str, Any]:
         raise JobFailed(
             _("The file is no longer here: files are kept for a day. Choose it again.")
         ) from error
-    progress.report(done=1, total=3, doing=_("Comparing with the roll"))
-    plan = plan_import(reading, the_roll(), default_class=roll_import.default_class, fold=fold)
-    progress.report(done=2, total=3, doing=_("Writing the roll"))
     actor = actor_of_account(roll_import.account) if roll_import.account else None
+
+    def plan_and_finish() -> dict[str, int]:
+        progress.report(done=1, total=3, doing=_("Comparing with the roll"))
+        plan = plan_import(reading, the_roll(), default_class=roll_import.default_class, fold=fold)
+        progress.report(done=2, total=3, doing=_("Writing the roll"))
+        return finish_import(roll_import=roll_import, plan=plan, actor=actor, now=timezone.now())
+
     try:
-        counts = finish_import(roll_import=roll_import, plan=plan, actor=actor, now=timezone.now())
+        counts = until_the_roll_stands(plan_and_finish)
     except ImportRefused as refused:
-        count = refused.plan.counts["refused"]
-        words = ngettext(
-            "Nothing was changed: %(count)s row was refused. The report lists it.",
-            "Nothing was changed: %(count)s rows were refused. The report lists them.",
-            count,
-        )
-        raise JobFailed(words % {"count": count}) from refused
+        raise JobFailed(nothing_changed(refused.plan.counts["refused"])) from refused
+    except RollChanged as changed:
+        raise JobFailed(_("Others kept changing the roll. Nothing was changed; start it again.")) from changed
     progress.report(done=3, total=3)
     return {**counts, "next_address": address}
+
+
+def nothing_changed(count: int) -> str:
+    words = ngettext(
+        "Nothing was changed: %(count)s row was refused. The report lists it.",
+        "Nothing was changed: %(count)s rows were refused. The report lists them.",
+        count,
+    )
+    return words % {"count": count}
 
 
 @every_minute

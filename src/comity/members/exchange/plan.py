@@ -21,7 +21,7 @@ Fold = Callable[[str], str]
 class Roll:
     """What the plan needs to know. `known_rows` is {row key: organisation id} of earlier imports;
     `same` and `different` hold pairs (row key, organisation id or other row's key); `own_address` is what the
-    addresses of this site's organisations begin with."""
+    addresses of this site's organisations begin with; `state` tells this roll from a later one."""
 
     organisations: tuple[Held, ...]
     classes: frozenset[str]
@@ -29,6 +29,7 @@ class Roll:
     known_rows: Mapping[str, int] = field(default_factory=dict)
     same: frozenset[tuple[str, int | str]] = frozenset()
     different: frozenset[tuple[str, int | str]] = frozenset()
+    state: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ class ImportPlan:
     skipped: tuple[Refusal, ...]
     remarks: tuple[Refusal, ...]
     pairs: tuple[Pair, ...]
+    state: tuple[int, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -131,6 +133,7 @@ class Planner:
             skipped=self.reading.skipped,
             remarks=tuple(self.remarks),
             pairs=tuple(pairs),
+            state=self.roll.state,
         )
 
     def refuse(self, row: RollRow, code: str, detail: str = "", column: str = "") -> None:

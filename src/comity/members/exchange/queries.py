@@ -18,6 +18,7 @@ from comity.members.exchange.reasons import words_of
 from comity.members.exchange.rows import Name, Place, Refusal
 from comity.members.exchange.services import source_of
 from comity.members.exchange.sources import table_of
+from comity.members.models import Organisation
 from comity.members.queries import country_naming
 
 SHOWN = 20
@@ -115,7 +116,17 @@ def update_lines(update: Update) -> dict[str, Any]:
 
 
 def change_line(change: FieldChange) -> dict[str, str]:
-    return {"field": change.field, "before": in_words(change.before), "after": in_words(change.after)}
+    return {
+        "field": field_in_words(change.field),
+        "before": in_words(change.before),
+        "after": in_words(change.after),
+    }
+
+
+def field_in_words(field: str) -> str:
+    """As the organisation's own page calls it."""
+    column = "organisation_class" if field == "class_code" else field
+    return str(getattr(Organisation._meta.get_field(column), "verbose_name", column))
 
 
 def in_words(value: Any) -> str:

@@ -1,9 +1,10 @@
 """Importing the roll: keep the file, decide about probable duplicates, run."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -15,13 +16,16 @@ from comity.foundation.languages.folding import fold
 from comity.foundation.permissions import Actor
 from comity.foundation.record.services import write_entry
 from comity.members.exchange.acts import DUPLICATES_JUDGED
-from comity.members.exchange.applying import ImportRefused, Source, apply_plan
+from comity.members.exchange.applying import ImportRefused, RollChanged, Source, apply_plan
 from comity.members.exchange.enums import Format, State, Verdict
 from comity.members.exchange.holdings import the_roll
 from comity.members.exchange.models import DuplicateVerdict, RollImport
 from comity.members.exchange.plan import ImportPlan, Pair, plan_import
 from comity.members.exchange.rows import Refusal
 from comity.members.exchange.sources import SourceFile, format_of, read_source
+
+ATTEMPTS = 3
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -143,7 +147,8 @@ def entry_of_verdict(pair: Pair, verdict: Verdict) -> dict[str, str | int | None
 def finish_import(
     *, roll_import: RollImport, plan: ImportPlan, actor: Actor | None, now: datetime
 ) -> dict[str, int]:
-    """Apply the plan and say in the import how it went; the file is discarded. Raises ImportRefused."""
+    """Apply the plan and say in the import how it went; the file is discarded. Raises ImportRefused,
+    RollChanged."""
     source = Source(roll_import.shown_name, roll_import.sha256, Format(roll_import.format))
     try:
         with transaction.atomic():
@@ -186,9 +191,22 @@ def import_file(
     now: datetime,
 ) -> ImportPlan:
     """The whole way at once, for the command line: the plan that was applied. Raises FileRefused, ImportRefused."""
-    plan = plan_import(
-        read_source(source), the_roll(), default_class=default_class, fold=fold, keep_apart=keep_apart
-    )
+    reading = read_source(source)
     what = Source(Path(source.name).name, sha256, source.format)
-    apply_plan(plan=plan, source=what, row_by_row=row_by_row, actor=actor, now=now)
-    return plan
+
+    def plan_and_apply() -> ImportPlan:
+        plan = plan_import(reading, the_roll(), default_class=default_class, fold=fold, keep_apart=keep_apart)
+        apply_plan(plan=plan, source=what, row_by_row=row_by_row, actor=actor, now=now)
+        return plan
+
+    return until_the_roll_stands(plan_and_apply)
+
+
+def until_the_roll_stands(attempt: Callable[[], T]) -> T:
+    """Plan again when somebody changed the roll meanwhile. Raises RollChanged after the last attempt."""
+    for _again in range(ATTEMPTS - 1):
+        try:
+            return attempt()
+        except RollChanged:
+            continue
+    return attempt()
