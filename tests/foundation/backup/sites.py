@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import secrets
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -27,6 +28,10 @@ class SiteOnDisk:
 
     data: Path
     address: str
+
+    @property
+    def files_folder(self) -> Path:
+        return self.data / "files"
 
     @property
     def environment(self) -> dict[str, str]:
@@ -70,13 +75,25 @@ class SiteOnDisk:
             _, _ = writer.communicate()
             assert writer.returncode == 0
 
+    @contextmanager
+    def connected(self) -> Iterator[None]:
+        """Somebody else holds a connection, as a running process does."""
+        if self.address:
+            with psycopg.connect(self.address):
+                yield
+        else:
+            with closing(sqlite3.connect(self.data / "comity.sqlite3")) as database:
+                database.execute("PRAGMA journal_mode=WAL")
+                database.execute("SELECT count(*) FROM record_entry").fetchone()
+                yield
+
     def rows(self) -> Rows:
         """Every row of every table."""
         return rows_of_sqlite(self.data / "comity.sqlite3") if not self.address else rows_of(self.address)
 
     def files(self) -> dict[str, str]:
         """Every file of the files folder, by its SHA-256."""
-        folder = self.data / "files"
+        folder = self.files_folder
         found = sorted(path for path in folder.rglob("*") if path.is_file())
         return {
             str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in found
@@ -154,6 +171,18 @@ class Sites:
         """A copy of the database of this test run."""
         connection.close()
         template = str(connection.settings_dict["NAME"])
+        assert "test" in Path(template).name
+        return self.copied(template)
+
+    def like(self, site: SiteOnDisk) -> SiteOnDisk:
+        """With the same rows and files, but for one more file and everybody's name."""
+        copy = self.copied(site.address.rpartition("/")[2] or str(site.data / "comity.sqlite3"))
+        shutil.copytree(site.files_folder, copy.files_folder)
+        (copy.files_folder / "another").write_text("another", encoding="utf-8")
+        copy.execute("UPDATE accounts_account SET full_name = 'Somebody else'")
+        return copy
+
+    def copied(self, template: str) -> SiteOnDisk:
         if connection.vendor == "postgresql":
             return self.site(new_database(template))
         site = self.site("")
