@@ -23,7 +23,6 @@ from comity.foundation.record.queries import (
     entries_wanted,
     kinds_worded,
     readable_by,
-    sequences_about,
 )
 from comity.foundation.record.services import erase_content, write_entry
 from tests.factories import NOW, make_account, make_actor, make_member_account, make_organisation
@@ -299,11 +298,3 @@ def test_nobody_else_erases(role: Role) -> None:
     assert reader.post("/record/1/erase/", {"reason": "mine"}).status_code == 403
     assert "Erase this content" not in reader.get("/record/1/").text
     assert not Content.objects.get(entry_id=1).is_erased
-
-
-def test_what_the_record_holds_about_a_person_is_found_to_be_erased() -> None:
-    account = make_account()
-    write(actor=actor_of_account(account))
-    write()
-    write(about_account_id=account.pk)
-    assert sequences_about(account.pk) == [1, 3]

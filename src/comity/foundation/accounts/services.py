@@ -22,7 +22,7 @@ def grant_role(*, account: Account, role: Role, actor: Actor, now: datetime) -> 
     )
     if granted:
         what = {"account": account.pk, "role": role.value}
-        write_entry(act=acts.ROLE_GRANTED, actor=actor, what=what, now=now)
+        write_entry(act=acts.ROLE_GRANTED, actor=actor, what=what, now=now, about_account_id=account.pk)
     return grant
 
 
@@ -40,7 +40,7 @@ def end_role(*, account: Account, role: Role, actor: Actor, now: datetime) -> No
     grant.ended_at = now
     grant.save(update_fields=["ended_at"])
     what = {"account": account.pk, "role": role.value}
-    write_entry(act=acts.ROLE_ENDED, actor=actor, what=what, now=now)
+    write_entry(act=acts.ROLE_ENDED, actor=actor, what=what, now=now, about_account_id=account.pk)
 
 
 @transaction.atomic
@@ -54,7 +54,7 @@ def deactivate_account(*, account: Account, actor: Actor, now: datetime) -> None
     account.save(update_fields=["is_active"])
     ended = end_every_session(account=account)
     what = {"account": account.pk, "sessions_ended": ended}
-    write_entry(act=acts.DEACTIVATED, actor=actor, what=what, now=now)
+    write_entry(act=acts.DEACTIVATED, actor=actor, what=what, now=now, about_account_id=account.pk)
 
 
 @transaction.atomic
@@ -64,7 +64,9 @@ def reactivate_account(*, account: Account, actor: Actor, now: datetime) -> None
         return
     account.is_active = True
     account.save(update_fields=["is_active"])
-    write_entry(act=acts.REACTIVATED, actor=actor, what={"account": account.pk}, now=now)
+    write_entry(
+        act=acts.REACTIVATED, actor=actor, what={"account": account.pk}, now=now, about_account_id=account.pk
+    )
 
 
 @transaction.atomic
@@ -73,7 +75,7 @@ def sign_out_everywhere(*, account: Account, actor: Actor, now: datetime) -> int
     require(actor, "accounts.end_sessions", account)
     ended = end_every_session(account=account)
     what = {"account": account.pk, "sessions_ended": ended}
-    write_entry(act=acts.SESSIONS_ENDED, actor=actor, what=what, now=now)
+    write_entry(act=acts.SESSIONS_ENDED, actor=actor, what=what, now=now, about_account_id=account.pk)
     return ended
 
 

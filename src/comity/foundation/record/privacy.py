@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from comity.foundation.accounts.models import Account
 from comity.foundation.permissions.actor import ASSEMBLY_ROLES
 from comity.foundation.privacy import erases_personal_data, exports_personal_data, keeps
+from comity.foundation.record.acts import CONTENT_ERASED
 from comity.foundation.record.models import Content
 from comity.foundation.record.services import erase_content
 
@@ -46,7 +47,8 @@ def export(account: Account) -> dict[str, Any]:
 
 @erases_personal_data("record", label=_("What entries of the record said by you or about you"))
 def erase(account: Account, now: datetime) -> int:
-    sequences = [content.entry_id for content in contents_of(account) if goes_with(account, content)]
+    erasable = contents_of(account).exclude(entry__kind=CONTENT_ERASED.kind)  # which names nobody
+    sequences = [content.entry_id for content in erasable if goes_with(account, content)]
     if sequences:
         erase_content(sequences=sequences, reason="erasure of a person's data", actor=None, now=now)
     return len(sequences)

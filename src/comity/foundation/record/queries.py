@@ -17,7 +17,7 @@ from comity.foundation.languages.folding import fold
 from comity.foundation.permissions import Actor, Role, may
 from comity.foundation.record.acts import Act, Audience, act_of_kind, acts
 from comity.foundation.record.digests import head_of
-from comity.foundation.record.models import Content, Entry
+from comity.foundation.record.models import Entry
 from comity.foundation.record.organisations import ids_named, names_of
 from comity.foundation.record.rules import OFFICES, OPEN_TO
 from comity.foundation.record.verification import content_of, faults_of_content, faults_of_digest
@@ -169,12 +169,6 @@ def lines_in_order(*, actor: Actor, wanted: Wanted, up_to: int) -> Iterator[Line
     while some := list(entries.filter(sequence__gt=last)[:1000]):
         yield from lines(some, actor=actor)
         last = some[-1].sequence
-
-
-def sequences_about(account_id: int) -> list[int]:
-    """Entries whose content, not yet erased, was an act of this account or about it."""
-    found = Content.objects.filter(Q(account_id=account_id) | Q(about_account_id=account_id))
-    return sorted(found.values_list("entry_id", flat=True))
 
 
 def acts_in_order() -> list[Act]:
