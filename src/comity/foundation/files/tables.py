@@ -5,6 +5,7 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -33,16 +34,19 @@ MORE_CELLS = gettext_lazy(
 )
 
 
-def read_table(path: Path, *, file_name: str, limits: Limits, encoding: str = "") -> Table:
-    """Raises FileRefused; cells that cannot be used are kept as refusals of their line."""
+def read_table(
+    path: Path, *, file_name: str, limits: Limits, encoding: str = "", first: int | None = None
+) -> Table:
+    """Raises FileRefused; cells that cannot be used are kept as refusals of their line. `first`: that many lines
+    are enough."""
     kind = kind_of(path, file_name=file_name, limits=limits)
     if kind is Kind.WORKBOOK:
         check_archive(path, file_name=file_name, limits=limits)
-        return table_of(sheet_rows(path, file_name=file_name, limits=limits), file_name, limits)
+        return table_of(sheet_rows(path, file_name=file_name, limits=limits), file_name, limits, first)
     if kind is not Kind.TEXT:
         raise WrongKind(file=file_name, found=kind_in_words(kind))
     text = text_of(path.read_bytes(), file_name=file_name, encoding=encoding)
-    return table_of(csv_rows(text, file_name=file_name), file_name, limits)
+    return table_of(csv_rows(text, file_name=file_name), file_name, limits, first)
 
 
 def kind_in_words(kind: Kind) -> str:
@@ -73,13 +77,13 @@ def delimiter_of(text: str) -> str:
     return max(DELIMITERS, key=outside.count)
 
 
-def table_of(rows: Iterable[Line], file_name: str, limits: Limits) -> Table:
+def table_of(rows: Iterable[Line], file_name: str, limits: Limits, first: int | None) -> Table:
     numbered = iter(rows)
     head = next((line for line in numbered if any(cell.strip() for cell in line.cells)), None)
     if head is None:
         raise FileEmpty(file=file_name)
     columns = columns_of(head, file_name, limits)
-    lines = tuple(checked_lines(numbered, columns, file_name, limits))
+    lines = tuple(islice(checked_lines(numbered, columns, file_name, limits), first))
     if not lines:
         raise FileEmpty(file=file_name)
     return Table(file_name, columns, lines)

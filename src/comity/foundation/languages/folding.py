@@ -7,7 +7,7 @@ SQLite folds ASCII only and PostgreSQL by the locale it was made with, so both c
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import icu
 
@@ -23,6 +23,7 @@ HAN = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fff
 SHORT = 3  # letters; a shorter word is looked for at the beginning of words only
 
 
+@lru_cache(maxsize=16_384)  # an import folds each name twice: to compare it and to store it
 def fold(text: str) -> str:
     """Lower case, without marks, letters of one kind unified, digits as 0-9, one space between words.
 

@@ -47,5 +47,5 @@ def format_of(path: Path, *, name: str, encoding: str = "") -> Format:
     """By content: JSON is Popolo, a table with the columns of Party Facts is that, any other a table."""
     if kind_of(path, file_name=name, limits=LIMITS) is Kind.JSON:
         return Format.POPOLO
-    table = read_table(path, file_name=name, limits=LIMITS, encoding=encoding)
+    table = read_table(path, file_name=name, limits=LIMITS, encoding=encoding, first=1)
     return Format.PARTY_FACTS if set(NEEDED) <= set(table.columns) else Format.TABLE
