@@ -228,5 +228,5 @@ def newcombe(count_1: int, n_1: int, count_2: int, n_2: int) -> tuple[float, flo
 
 def published_results(consultation: Consultation) -> Results | None:
     """The newest published analysis, if there is one."""
-    analysis = consultation.analyses.first()
+    analysis = consultation.analyses.defer("result").first()
     return Results(analysis) if analysis else None
