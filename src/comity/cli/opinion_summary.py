@@ -26,8 +26,8 @@ def _lines(result: OpinionMap, texts: dict[str, str], topic: str) -> Iterator[st
         yield from (_line(entry, texts) for entry in group.representative)
     yield f"\nCommon ground: {len(result.shared_ground)} statements"
     yield from (_line(entry, texts) for entry in result.shared_ground[:MOST])
-    yield f"\nDifferences: {len(result.significant_differences)} statements"
-    yield from (_line(entry, texts) for entry in result.significant_differences[:MOST])
+    yield f"\nDifferences: {len(result.opposed_differences)} statements"
+    yield from (_line(entry, texts) for entry in result.opposed_differences[:MOST])
     yield f"\nshares with their 95% interval; engine {result.engine_version}, seed {result.seed}"
     yield f"input {result.input_digest}"
 

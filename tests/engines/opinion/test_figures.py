@@ -87,13 +87,37 @@ def test_every_list_is_in_its_order(drawn: tuple[Votes, list[int], int]) -> None
 
 
 def test_a_statement_that_every_group_agrees_with_is_common_ground() -> None:
-    statistics = _of_counts([[9, 9], [8, 1]], [[0, 0], [1, 8]], [[10, 10], [10, 10]])
+    statistics = _of_counts([[90, 90], [80, 10]], [[0, 0], [10, 80]], [[100, 100], [100, 100]])
     found = common_ground(statistics, ("1", "2"))
     assert [(entry.statement, entry.in_every_group) for entry in found] == [("1", True), ("2", False)]
-    assert found[0].product == pytest.approx(10 / 12 * 9 / 12)
-    assert found[0].share.count == 17
-    assert found[0].share.n == 20
-    assert [share.count for share in found[0].by_group] == [9, 8]
+    assert found[0].product == pytest.approx(91 / 102 * 81 / 102)
+    assert found[0].share.count == 170
+    assert found[0].share.n == 200
+    assert [share.count for share in found[0].by_group] == [90, 80]
+
+
+def test_a_majority_that_chance_could_have_made_is_not_common_ground() -> None:
+    statistics = _of_counts([[900], [6]], [[50], [4]], [[1000], [10]])
+    (entry,) = common_ground(statistics, ("1",))
+    assert statistics.pa.min() > 0.5
+    assert not entry.in_every_group
+
+
+def test_groups_on_opposite_sides_are_opposed_and_groups_that_merely_differ_are_not() -> None:
+    statistics = _of_counts([[90, 95], [10, 70]], [[5, 2], [85, 20]], [[100, 100], [100, 100]])
+    found = {entry.statement: entry for entry in differences(statistics, ("1", "2"))}
+    assert (found["1"].significant, found["1"].opposed) == (True, True)
+    assert (found["2"].significant, found["2"].opposed) == (True, False)
+
+
+@given(grouped())
+def test_nothing_is_common_ground_and_a_difference_at_once(drawn: tuple[Votes, list[int], int]) -> None:
+    votes, statistics = drawn[0], _statistics(*drawn)
+    shared = {
+        entry.statement for entry in common_ground(statistics, votes.statements) if entry.in_every_group
+    }
+    opposed = {entry.statement for entry in differences(statistics, votes.statements) if entry.opposed}
+    assert not shared & opposed
 
 
 def test_a_large_group_cannot_carry_common_ground_alone() -> None:

@@ -19,8 +19,8 @@ class CommonGround:
     """How far all groups share an answer to one statement.
 
     `share` is that of all grouped participants together, `by_group` that of each group in the order of their
-    ids. `product` (0…1) is the group-aware consensus in `direction`; `in_every_group` says that its factor
-    exceeds one half in every group: then the statement is common ground, else it is only listed.
+    ids. `product` (0…1) is the group-aware consensus in `direction`; `in_every_group` says that in every
+    group the whole interval lies above one half: then the statement is common ground, else it is only listed.
     """
 
     statement: str
@@ -48,18 +48,16 @@ def common_ground(statistics: GroupStatistics, statements: tuple[str, ...]) -> t
     agrees = agreed >= disagreed
     products = np.where(agrees, agreed, disagreed)
     counts = np.where(agrees, statistics.agree, statistics.disagree)
-    factors = np.where(agrees, statistics.pa, statistics.pd)
     totals, votes = counts.sum(axis=0), statistics.votes.sum(axis=0)
     overall = shares(totals[None, :], votes[None, :])[0]
     by_group = shares(counts, statistics.votes)
-    everywhere = np.all(factors > 0.5, axis=0).tolist()
     return tuple(
         CommonGround(
             statement=statements[column],
             direction=Direction.AGREE if agrees[column] else Direction.DISAGREE,
             share=overall[column],
             product=float(products[column]),
-            in_every_group=everywhere[column],
+            in_every_group=all(row[column].is_majority for row in by_group),
             by_group=tuple(row[column] for row in by_group),
         )
         for column in np.argsort(-products, kind="stable").tolist()

@@ -22,7 +22,8 @@ class Difference:
 
     `share` is that of all grouped participants together, `by_group` that of each group in the order of their
     ids. `spread` (0…1) is the distance between the smoothed shares of group `most` and group `least`, `z` the
-    test of it, `significant` whether z > 1.2816.
+    test of it, `significant` whether z > 1.2816, `opposed` that the whole interval of `most` lies above one half and
+    that of `least` below: the two take opposite sides, and no statement is opposed and common ground at once.
     """
 
     statement: str
@@ -33,6 +34,7 @@ class Difference:
     least: int
     z: float
     significant: bool
+    opposed: bool
     by_group: tuple[Share, ...]
 
     def as_dict(self) -> dict[str, Any]:
@@ -46,6 +48,7 @@ class Difference:
             "least": str(self.least),
             "z": rounded(self.z),
             "significant": self.significant,
+            "opposed": self.opposed,
             "groups": [share.as_dict() for share in self.by_group],
         }
 
@@ -76,6 +79,8 @@ def differences(statistics: GroupStatistics, statements: tuple[str, ...]) -> tup
             least=int(least[column]),
             z=float(z[column]),
             significant=bool(z[column] > SIGNIFICANT),
+            opposed=by_group[most[column]][column].is_majority
+            and by_group[least[column]][column].is_minority,
             by_group=tuple(row[column] for row in by_group),
         )
         for column in np.argsort(-spreads, kind="stable").tolist()

@@ -10,6 +10,8 @@ import numpy as np
 from comity.engines.opinion.group_statistics import Counts
 from comity.engines.opinion.intervals import wilson_intervals
 
+HALF = 0.5
+
 
 class Direction(StrEnum):
     """The answer that an entry is about."""
@@ -29,6 +31,15 @@ class Share:
     n: int
     share: float | None
     interval: tuple[float, float]
+
+    @property
+    def is_majority(self) -> bool:
+        """The whole interval lies above one half: chance alone does not make it a majority."""
+        return self.interval[0] > HALF
+
+    @property
+    def is_minority(self) -> bool:
+        return self.interval[1] < HALF
 
     def as_dict(self) -> dict[str, Any]:
         """The figure as it stands in JSON."""

@@ -46,7 +46,7 @@ class OpinionMap:
 
     `points` (N×2) are the places of `participants` on the map and `grouping.labels` (N) their groups, both in
     the order of `participants`; neither is for publication by name. `common_ground` and `differences` list
-    all statements in order; `in_every_group` and `significant` say which of them hold.
+    all statements in order; `in_every_group` and `opposed` say which of them hold.
     """
 
     engine_version: str
@@ -81,9 +81,9 @@ class OpinionMap:
         return tuple(entry for entry in self.common_ground if entry.in_every_group)
 
     @property
-    def significant_differences(self) -> tuple[Difference, ...]:
-        """The statements on which two groups differ by more than chance."""
-        return tuple(entry for entry in self.differences if entry.significant)
+    def opposed_differences(self) -> tuple[Difference, ...]:
+        """The statements on which two groups take opposite sides, each by more than chance."""
+        return tuple(entry for entry in self.differences if entry.opposed)
 
     def assignments(self) -> dict[str, int | None]:
         """The group id of each participant; None for those with too few votes."""

@@ -87,7 +87,7 @@ def published_figures(
         "common_ground": [common(entry) for entry in result.shared_ground],
         "differences": [
             difference(entry)
-            for entry in result.significant_differences
+            for entry in result.opposed_differences
             if max(entry.most, entry.least) < division.shown_groups
         ],
         "blocs": {
