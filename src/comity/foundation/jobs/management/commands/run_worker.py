@@ -37,6 +37,8 @@ class Command(BaseCommand):
             run_worker(stop=ENDING, patience=patience)
         except WorkerEnding:
             return
+        finally:
+            signal.signal(signal.SIGALRM, signal.SIG_IGN)  # what is left is Python's own end
 
     def begin_to_end(self, number: int, frame: FrameType | None) -> None:
         if not ENDING.is_set():
