@@ -11,6 +11,7 @@ from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 from comity.foundation.assembly.models import the_assembly
+from comity.foundation.notices import unread_count
 from comity.foundation.permissions import Actor, may
 from comity.foundation.permissions.views import actor_of
 from comity.web.display import display_of
@@ -47,6 +48,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "page_direction": "rtl" if get_language_bidi() else "ltr",
         "languages": [language_link(request, code, name) for code, name in settings.LANGUAGES],
         "doors": doors_for(actor_of(request), request.path),
+        "unread_notices": unread_count(actor_of(request).account_id),
     }
 
 

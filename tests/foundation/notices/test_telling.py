@@ -112,6 +112,14 @@ def test_the_list_names_unread_notices_and_reading_one_marks_it(client: Client, 
     assert unread_count(account.pk) == 0
 
 
+def test_the_head_of_every_page_says_how_many_are_not_read(client: Client, now: datetime) -> None:
+    account = make_account()
+    client.force_login(account)
+    assert "not read)" not in client.get("/desk/").text
+    tell(account, now=now)
+    assert "Notices (1 not read)" in client.get("/desk/").text
+
+
 def test_anothers_notice_is_not_there(client: Client, now: datetime) -> None:
     tell(make_account(), now=now)
     client.force_login(make_account())
