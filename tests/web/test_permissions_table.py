@@ -106,6 +106,7 @@ OPEN_TO_STRANGERS = {
     "consultations.see_consultations",
     "matters.see_matters",
     "members.see_classes",
+    "members.see_countries",
     "members.see_organisation",
     "members.see_roll",
     "privacy.see_accessibility",
