@@ -15,7 +15,13 @@ from comity.members.queries.organisations import (
     relations_of,
     search_roll,
 )
-from comity.members.queries.standing import on_the_roll, standing_filter, standing_of, statuses_on
+from comity.members.queries.standing import (
+    on_the_roll,
+    standing_filter,
+    standing_of,
+    standings_on,
+    statuses_on,
+)
 
 __all__ = [
     "RollSearch",
@@ -36,5 +42,6 @@ __all__ = [
     "search_roll",
     "standing_filter",
     "standing_of",
+    "standings_on",
     "statuses_on",
 ]

@@ -8,9 +8,9 @@ from django.utils.translation import get_language
 
 from comity.foundation.languages.collation import in_order
 from comity.foundation.permissions import Role
-from comity.members.enums import Standing
+from comity.members.enums import StatusKind
 from comity.members.models import Office, Organisation
-from comity.members.queries.standing import standing_filter
+from comity.members.queries.standing import statuses_on
 
 ORDER_OF_ROLES = (Role.MEMBER_HEAD, Role.MEMBER_OFFICER, Role.DELEGATE, Role.OBSERVER)
 
@@ -27,7 +27,9 @@ def member_roles_of(account_id: int) -> list[tuple[int, Role]]:
     held = (
         held_on(today)
         .filter(person__account_id=account_id)
-        .exclude(organisation__in=Organisation.objects.filter(standing_filter(Standing.LEFT, today)))
+        .exclude(
+            organisation_id__in=statuses_on(today).filter(kind=StatusKind.LEFT).values("organisation_id")
+        )
         .values_list("organisation_id", "role")
     )
     return [(organisation_id, Role(role)) for organisation_id, role in held]

@@ -44,12 +44,11 @@ class RollSearch:
 def search_roll(
     search: RollSearch = RollSearch(), *, day: date, language: str = ""
 ) -> QuerySet[Organisation]:
-    """Organisations in the alphabet of the reader's language, with their class and statuses."""
+    """Organisations in the alphabet of the reader's language, with their class."""
     language = language or get_language() or "en"
     return (
         Organisation.objects.filter(conditions(search, day), sort_keys__language=language)
         .select_related("organisation_class")
-        .prefetch_related("statuses")
         .defer("search_form")
         .order_by("sort_keys__key", "pk")
     )

@@ -1,6 +1,6 @@
 """What an organisation is on a day. One without any dated status has been on the roll since before the record."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import reduce
 from operator import and_
@@ -49,3 +49,11 @@ def standing_of(statuses: Iterable[StatusChange], day: date) -> Standing:
 def holds_on(status: StatusChange, day: date) -> bool:
     begun = status.since is None or status.since <= day
     return begun and (status.until is None or status.until > day)
+
+
+def standings_on(day: date, organisation_ids: Collection[int]) -> dict[int, Standing]:
+    """The standing of each of these organisations, in one question to the database."""
+    statuses: dict[int, list[StatusChange]] = {pk: [] for pk in organisation_ids}
+    for status in StatusChange.objects.filter(organisation__in=statuses):
+        statuses[status.organisation_id].append(status)
+    return {pk: standing_of(dated, day) for pk, dated in statuses.items()}
