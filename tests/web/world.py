@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from comity.api.services import issue_token
@@ -15,12 +15,15 @@ from comity.foundation.permissions.actor import ASSEMBLY_ROLES
 from comity.foundation.privacy.exports import path_of
 from comity.foundation.privacy.models import Erasure, PersonalExport, Processor
 from comity.foundation.record.models import Entry
+from comity.matters.documents import document_path
 from comity.matters.models import Concern, Deadline, Document
+from comity.members.credentials.services import issue_report
 from comity.members.enums import ContactKind, RelationKind
 from comity.members.exchange.enums import Format
 from comity.members.exchange.models import RollImport
 from comity.members.models import Contact, Office, Relation
 from tests.factories import NOW, make_account, make_class, make_matter, make_member_account, make_organisation
+from tests.members.credentials.made import make_credential, make_meeting
 from tests.rooms.consultations.factories import make_open
 
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -57,7 +60,15 @@ def make_world() -> World:
     people["no role"] = make_account()
     people[Role.PUBLIC.value] = None
     world = World(people)
-    for add in (add_accounts, add_house, add_privacy, add_members, add_matters, add_consultation):
+    for add in (
+        add_accounts,
+        add_house,
+        add_privacy,
+        add_members,
+        add_credentials,
+        add_matters,
+        add_consultation,
+    ):
         add(world, own, other)
     return world
 
@@ -135,6 +146,21 @@ def add_members(world: World, own: Any, other: Any) -> None:
     }
 
 
+def add_credentials(world: World, own: Any, other: Any) -> None:
+    """A meeting ahead of every clock; the credential of the example organisation is pending."""
+    officer = world.people["credentials-officer"]
+    assert officer is not None
+    meeting = make_meeting(NOW, first_day=date(2999, 6, 1), last_day=date(2999, 6, 4))
+    credential = make_credential(meeting, NOW, own)
+    issue_report(meeting=meeting, actor=actor_of_account(officer), now=NOW)
+    world.examples |= {
+        ("credentials/", "pk"): meeting.pk,
+        ("credentials/", "organisation_id"): own.pk,
+        ("credentials/", "number"): 1,
+        ("credentials/examine/", "pk"): credential.pk,
+    }
+
+
 def add_matters(world: World, own: Any, other: Any) -> None:
     matter = make_matter(is_public=False)
     for organisation in (own, other):
@@ -143,6 +169,7 @@ def add_matters(world: World, own: Any, other: Any) -> None:
     document = Document.objects.create(
         matter=matter, file_name="a.pdf", kept_as="0" * 32, size=1, sha256="0" * 64, added_at=NOW
     )
+    document_path(document.kept_as).write_bytes(b"")
     world.examples |= {
         ("matters/", "reference"): matter.reference,
         ("matters/", "organisation_id"): own.pk,
