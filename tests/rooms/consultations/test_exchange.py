@@ -248,6 +248,7 @@ def test_an_imported_conversation_has_its_results_on_a_page():
     )
     analyse_consultation(consultation=consultation, is_final=True, now=timezone.now())
     text = signed_in(make_account()).get(f"{consultation.get_absolute_url()}results/").text
+    assert "Closed" in signed_in(make_account(Role.SECRETARIAT)).get(consultation.get_absolute_url()).text
     assert "14 participants under pseudonyms, 42 answers on 3 statements" in text
     assert Analysis.objects.get().figures["rows"][0] == {"group": 0, "with_others": False, "size": 8}
     assert consultation.publication == Publication.CLOSING

@@ -17,7 +17,7 @@ from comity.matters.links import links_of, tasks_of
 from comity.members.enums import StatusKind
 from comity.members.models import StatusChange
 from comity.rooms.consultations.enums import InputHolder, State, Voice
-from comity.rooms.consultations.errors import NotReady, RulesFrozen
+from comity.rooms.consultations.errors import NotLater, NotOpen, NotReady, RulesFrozen
 from comity.rooms.consultations.jobs import keep_the_clock
 from comity.rooms.consultations.models import Consultation
 from comity.rooms.consultations.services.preparing import (
@@ -25,6 +25,7 @@ from comity.rooms.consultations.services.preparing import (
     announce_consultation,
     change_declaration,
 )
+from comity.rooms.consultations.services.reminding import extend_consultation
 from tests.factories import (
     NOW,
     make_account,
@@ -236,3 +237,31 @@ def test_a_link_of_a_consultation_by_link_counts_nobody():
     consultation = Consultation.objects.get()
     (link,) = links_of([consultation.matter_id], make_actor(Role.SECRETARIAT))[consultation.matter_id]
     assert (link.answered, link.asked) == (None, None)
+
+
+def test_an_extension_is_later_told_to_all_and_in_the_record():
+    (delegate,) = make_members(1)
+    consultation, secretary = make_open(), make_actor(Role.SECRETARIAT)
+    with pytest.raises(NotLater):
+        extend_consultation(consultation=consultation, closes_at=CLOSES, actor=secretary, now=NOW)
+    later = CLOSES + timedelta(days=1)
+    extend_consultation(consultation=consultation, closes_at=later, actor=secretary, now=NOW)
+    assert answer(consultation, delegate, 1, now=CLOSES).value == 1
+    assert Notice.objects.filter(kind="consultations.extended", account=delegate).count() == 1
+    assert Entry.objects.filter(kind="consultations.extended").count() == 1
+    with pytest.raises(NotOpen):
+        extend_consultation(
+            consultation=consultation, closes_at=later + timedelta(days=1), actor=secretary, now=later
+        )
+
+
+def test_the_page_extends_by_the_consultations_own_clock():
+    now = timezone.now()
+    consultation = make_open(now=now, time_zone="Africa/Nairobi")
+    client, address = signed_in(make_account(Role.SECRETARIAT)), f"{consultation.get_absolute_url()}extend/"
+    assert (
+        "Choose a moment after the one announced"
+        in client.post(address, {"closes_at": "2020-01-01T09:00"}).text
+    )
+    client.post(address, {"closes_at": "2099-01-01T09:00"})
+    assert Consultation.objects.get().closes_at.isoformat() == "2099-01-01T06:00:00+00:00"

@@ -5,6 +5,7 @@ ConsultationError
 ├── RulesFrozen        the declared rules cannot change once the consultation is open
 ├── NotReady           what is missing before it can be opened
 ├── NotAsked           this statement is not put to participants
+├── NotLater           an extension that would close no later
 └── NoVoice            whoever asks takes no part
 
 Each words itself in the reader's language when it is shown.
@@ -65,3 +66,8 @@ class NotAsked(ConsultationError):
 class NoVoice(ConsultationError):
     def __str__(self) -> str:
         return _("You were not asked in this consultation.")
+
+
+class NotLater(ConsultationError):
+    def __str__(self) -> str:
+        return _("Choose a moment after the one announced: it can close later, never earlier.")

@@ -124,6 +124,21 @@ class DeclarationForm(forms.Form):
         )
 
 
+class ExtensionForm(forms.Form):
+    """A later closing, on the clock of the consultation's own zone."""
+
+    closes_at = MomentField(label=_("Closes"))
+
+    def __init__(self, *args: Any, zone: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.zone = zone
+        self.fields["closes_at"].help_text = _("Day and time by the clock of %(zone)s") % {"zone": zone}
+
+    def clean_closes_at(self) -> datetime:
+        moment: datetime = self.cleaned_data["closes_at"]
+        return moment.replace(tzinfo=ZoneInfo(self.zone))
+
+
 def place_zones() -> list[str]:
     """IANA names of places, without aliases such as Etc/GMT+3."""
     return sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))

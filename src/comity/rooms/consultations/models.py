@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from comity.foundation.languages import Wording, wording_in
+from comity.foundation.languages import Wording, language_name, wording_in
 from comity.matters.models import Matter
 from comity.members.models import Organisation
 from comity.rooms.consultations.enums import (
@@ -71,6 +71,8 @@ class Consultation(models.Model):
 
     def state(self, now: datetime) -> State:
         """Worked out from the clock alone: a late worker never leaves the doors open."""
+        if self.closed_at is not None:
+            return State.CLOSED
         if self.announced_at is None or self.opens_at is None or self.closes_at is None:
             return State.DRAFT
         if now >= self.closes_at:
@@ -172,6 +174,12 @@ class Statement(models.Model):
     @property
     def original(self) -> Wording:
         return Wording(self.texts.get(self.language, ""), self.language)
+
+    @property
+    def translations(self) -> list[Wording]:
+        """In the other languages, by the languages' names as the reader writes them."""
+        others = [Wording(text, tag) for tag, text in self.texts.items() if tag != self.language]
+        return sorted(others, key=lambda wording: language_name(wording.language))
 
     @property
     def is_translated(self) -> bool:

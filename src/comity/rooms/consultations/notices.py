@@ -19,6 +19,11 @@ OPENED = notice_kind(
     subject=_("You are asked: %(question)s"),
     template="consultations/notices/opened.txt",
 )
+EXTENDED = notice_kind(
+    "consultations.extended",
+    subject=_("It closes later: %(question)s"),
+    template="consultations/notices/extended.txt",
+)
 CLOSING = notice_kind(
     "consultations.closing",
     subject=_("It closes soon: %(question)s"),

@@ -17,6 +17,7 @@ WIDTH, HEIGHT = 360, 260
 INSET = 22
 MOST_POINTS = 1000
 BIN = 9
+HALF_A_LABEL = 44
 
 
 @dataclass(frozen=True)
@@ -169,9 +170,9 @@ def outside(marks: Sequence[Mark], middle: tuple[float, float]) -> tuple[int, in
     length = hypot(*away)
     step = (away[0] / length, away[1] / length) if length else (0.0, -1.0)
     reaches = sorted((mark.x - x) * step[0] + (mark.y - y) * step[1] for mark in marks)
-    reach = reaches[int(0.95 * (len(reaches) - 1))] + 14
+    reach = reaches[int(0.95 * (len(reaches) - 1))] + 12 + HALF_A_LABEL * abs(step[0])
     place = round(x + reach * step[0]), round(y + reach * step[1])
-    return min(max(place[0], 54), WIDTH - 54), min(max(place[1], 14), HEIGHT - 8)
+    return min(max(place[0], 50), WIDTH - 50), min(max(place[1], 14), HEIGHT - 8)
 
 
 def centre_of(marks: Sequence[Mark]) -> tuple[float, float]:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:consultation>/declaration/", preparing.change, name="change"),
     path("<int:consultation>/seed/", preparing.seed, name="seed"),
     path("<int:consultation>/announce/", preparing.announce, name="announce"),
+    path("<int:consultation>/extend/", preparing.extend, name="extend"),
     path("<int:consultation>/join/<slug:secret>/", browsing.follow_link, name="follow_link"),
     path("<int:consultation>/vote/", voting.vote, name="vote"),
     path("<int:consultation>/mine/", voting.my_answers, name="my_answers"),

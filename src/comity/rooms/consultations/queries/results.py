@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from comity.engines.opinion import wilson_interval
 from comity.foundation.charts import GROUPS
 from comity.rooms.consultations.models import Analysis, Consultation, Participant, Statement
+from comity.rooms.consultations.opinion_chart import MOST_POINTS
 
 AGREE, PASS, DISAGREE, SILENT = range(4)
 LISTED = 10
@@ -126,6 +127,10 @@ class Results:
     @property
     def is_by_link(self) -> bool:
         return self.analysis.asked is None
+
+    @property
+    def is_binned(self) -> bool:
+        return len(self.analysis.places) > MOST_POINTS
 
     @property
     def asked(self) -> int:

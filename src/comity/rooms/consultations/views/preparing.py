@@ -12,8 +12,8 @@ from comity.foundation.permissions.views import actor_of, asks
 from comity.matters.models import Matter
 from comity.matters.queries import visible_matters
 from comity.rooms.consultations.enums import InputHolder, Publication, Readers, Voice
-from comity.rooms.consultations.errors import ConsultationError
-from comity.rooms.consultations.forms import DeclarationForm, SeedForm, initial_of
+from comity.rooms.consultations.errors import ConsultationError, NotLater
+from comity.rooms.consultations.forms import DeclarationForm, ExtensionForm, SeedForm, initial_of
 from comity.rooms.consultations.models import Consultation
 from comity.rooms.consultations.queries.consultations import consultation_by_id
 from comity.rooms.consultations.services.preparing import (
@@ -22,6 +22,7 @@ from comity.rooms.consultations.services.preparing import (
     prepare_consultation,
     seed_statements,
 )
+from comity.rooms.consultations.services.reminding import extend_consultation
 
 FIRST_PROPOSAL = {
     "voice": Voice.MEMBER,
@@ -101,3 +102,25 @@ def announce(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     else:
         messages.success(request, _("Announced. The rules can no longer be changed."))
     return redirect(consultation)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@asks("consultations.open_consultation", of=consultation_by_id)
+def extend(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    form = ExtensionForm(request.POST or None, zone=consultation.time_zone)
+    if form.is_valid():
+        try:
+            extend_consultation(
+                consultation=consultation,
+                closes_at=form.cleaned_data["closes_at"],
+                actor=actor_of(request),
+                now=timezone.now(),
+            )
+        except NotLater as error:
+            form.add_error("closes_at", str(error))
+        except ConsultationError as error:
+            messages.error(request, str(error))
+            return redirect(consultation)
+        else:
+            return redirect(consultation)
+    return render(request, "consultations/extend.html", {"form": form, "consultation": consultation})
