@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from tests.factories import make_account
 
@@ -52,3 +53,13 @@ def test_low_line_mode_brings_no_scripts(client: Client) -> None:
 def test_a_forged_display_cookie_writes_nothing_into_the_page(client: Client) -> None:
     client.cookies["comity_display"] = '"><script>.x.y'
     assert "data-theme" not in client.get("/").text
+
+
+def test_a_mail_server_that_is_down_is_said_so_and_nobody_sees_a_fault(
+    client: Client, settings: Settings
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    response = client.post("/account/login/", {"login": make_account().email, "email": "a@example.org"})
+    assert response.status_code == 503
+    assert "The mail could not be sent" in response.text

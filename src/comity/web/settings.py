@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "comity.foundation.files.middleware.UploadLimit",  # before anything reads a body
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "comity.foundation.middleware.MailTrouble",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
