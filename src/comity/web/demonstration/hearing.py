@@ -8,6 +8,7 @@ from comity.foundation.permissions import Actor
 from comity.matters.models import Matter
 from comity.rooms.consultations.enums import InputHolder, Publication, Readers
 from comity.rooms.consultations.models import Consultation, Participant, Statement, Vote
+from comity.rooms.consultations.services.analysing import analyse_consultation
 from comity.rooms.consultations.services.opening import open_consultation
 from comity.rooms.consultations.services.preparing import (
     Declaration,
@@ -35,6 +36,7 @@ def hear_members(lot: Lot, matter: Matter, actor: Actor) -> Consultation:
     announce_consultation(consultation=consultation, actor=actor, now=began)
     consultation = open_consultation(consultation=consultation, now=began + timedelta(minutes=1))
     count_voices(lot, matter, draw_votes(lot, consultation))
+    analyse_consultation(consultation=consultation, is_final=False, now=lot.now)
     return consultation
 
 
