@@ -46,7 +46,8 @@ def outcome_of(client: Client, path: str, method: str, headers: dict[str, str]) 
     response = client.generic(method or "GET", path, headers=headers)
     if response.status_code == 405 and not method:
         response = client.post(path)
-    response.close()
+    if response.streaming:
+        list(response)  # a file is closed at its end
     if response.status_code == 302 and response["Location"].startswith("/account/login/?next="):
         return "sign in"
     return MEANING.get(response.status_code, "yes")
