@@ -10,7 +10,10 @@ from scipy.stats import chi2_contingency
 from comity.foundation.assembly.models import Assembly
 from comity.foundation.record.models import Entry
 from comity.matters.models import Matter
-from comity.members.models import Organisation
+from comity.members.credentials.enums import Standing
+from comity.members.credentials.models import Meeting
+from comity.members.credentials.queries.meetings import lines_of, tally
+from comity.members.models import Office, Organisation
 from comity.rooms.consultations.models import Vote
 from comity.web.demonstration.filling import NotEmpty, fill
 from comity.web.demonstration.names import KINDS, LANGUAGES, invented_names
@@ -34,6 +37,14 @@ class TheFilledDemonstration(TestCase):
         stages = set(Matter.objects.values_list("stage__code", flat=True))
         assert stages == {"notice", "hear", "draft", "adopt", "sign", "keep", "closed"}
         assert Assembly.objects.get().is_demonstration
+
+    def test_its_meeting_has_delegations_of_every_standing_and_silent_members(self) -> None:
+        meeting = Meeting.objects.get()
+        figures = tally(lines_of(meeting, now=NOW, language="en"))
+        assert figures["asked"] == 500
+        assert all(figures[standing] > 10 for standing in Standing.values)
+        visited = Office.objects.filter(person__account__isnull=False).values("organisation")
+        assert not meeting.delegations.filter(organisation__in=visited).exists()
 
     def test_class_and_country_have_nothing_to_do_with_each_other(self) -> None:
         pairs = Counter(

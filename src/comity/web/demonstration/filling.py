@@ -11,6 +11,7 @@ from comity.web.acts import DEMONSTRATION_FILLED
 from comity.web.demonstration.business import close_the_last, put_on_the_board
 from comity.web.demonstration.hearing import hear_members
 from comity.web.demonstration.lot import Lot
+from comity.web.demonstration.meeting import meet
 from comity.web.demonstration.people import open_accounts, seat_members
 from comity.web.demonstration.roll import (
     ORGANISATIONS,
@@ -41,6 +42,7 @@ def fill(*, seed: int = SEED, now: datetime) -> None:
     members = [one for one in organisations if one.organisation_class.code == "full"]
     observers = [one for one in organisations if one.organisation_class.code == "observer"]
     seat_members(lot, members, observers)
+    meet(lot, organisations, actor)
     matters = put_on_the_board(lot, classes, actor)
     hear_members(lot, matters[2], actor)
     close_the_last(lot, matters[-1], actor)
