@@ -1,14 +1,27 @@
 """What every test may ask for."""
 
+import os
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from tests.record_guards import lift_guards_around_the_flush
 
 lift_guards_around_the_flush()
+
+# Speed is measured in bench/, never asserted by a clock in a test; CI tries the same examples every time.
+hypothesis_settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize=os.environ.get("CI") == "true",
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=True,
+)
+hypothesis_settings.load_profile("house")
 
 
 @pytest.fixture
