@@ -106,6 +106,8 @@ def add_house(world: World, own: Any, other: Any) -> None:
     notice = Notice.objects.create(account=delegate, kind="example", at=NOW, key="k", delivery=delivery)
     bounced = BouncedAddress.objects.create(address="gone@example.org", first_at=NOW, last_at=NOW)
     world.examples |= {
+        ("api/", "address"): "nothing/here",
+        ("api/record/", "sequence"): Entry.objects.earliest("sequence").pk,
         ("api/tokens/", "token_id"): token.pk,
         ("jobs/", "job_id"): job.pk,
         ("notices/", "notice_id"): notice.pk,
@@ -136,6 +138,7 @@ def add_members(world: World, own: Any, other: Any) -> None:
         format=Format.TABLE, shown_name="roll.csv", size=1, sha256="0" * 64, uploaded_at=NOW
     )
     world.examples |= {
+        ("api/members/organisations/", "organisation"): own.pk,
         ("members/", "pk"): own.pk,
         ("members/import/", "pk"): roll_import.pk,
         ("members/classes/", "code"): make_class("guest").code,
@@ -176,6 +179,7 @@ def add_matters(world: World, own: Any, other: Any) -> None:
         ("matters/stages/", "code"): matter.stage.code,
         ("matters/deadlines/", "pk"): deadline.pk,
         ("matters/documents/", "pk"): document.pk,
+        ("api/matters/", "organisation_id"): own.pk,
         ("api/matters/", "reference"): matter.reference,
     }
 
@@ -183,6 +187,8 @@ def add_matters(world: World, own: Any, other: Any) -> None:
 def add_consultation(world: World, own: Any, other: Any) -> None:
     consultation = make_open()
     world.examples |= {
+        ("api/consultations/", "consultation"): consultation.pk,
+        ("api/consultations/", "number"): 1,
         ("consultations/", "consultation"): consultation.pk,
         ("consultations/", "number"): 1,
         ("consultations/", "secret"): "guess",

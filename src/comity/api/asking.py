@@ -1,14 +1,12 @@
-"""`asking`: every operation names its action, as every view does, and is refused before it runs."""
+"""`asking`: every operation names its action, as every view does, and is refused before anything is read."""
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from ninja.utils import contribute_operation_callback
 
-from comity.api.authentication import actor_asking
-from comity.foundation.permissions import require
-from comity.foundation.permissions.views import found
+from comity.api.authentication import BearerToken
 
 Operation = Callable[..., Any]
 
@@ -20,22 +18,16 @@ def asking(action: str, *, of: Callable[..., Any] | None = None) -> Callable[[Op
     """
 
     def decorate(operation: Operation) -> Operation:
-        @wraps(operation)
-        def asked(request: HttpRequest, *args: Any, **parts: Any) -> Any:
-            thing = found(of, {name: parts[name] for name in names_of(of)}) if of else None
-            require(actor_asking(request), action, thing)
-            request.thing = thing  # type: ignore[attr-defined]  # the operation reads it by `thing_of`
-            return operation(request, *args, **parts)
+        token = BearerToken(action, of)
 
-        asked.action = action  # type: ignore[attr-defined]  # read by the test that walks every address
-        return asked
+        def guard(declared: Any) -> None:
+            declared.auth_param = declared.auth_callbacks = [token]
+
+        contribute_operation_callback(operation, guard)
+        operation.action = action  # type: ignore[attr-defined]  # read by the test that walks every address
+        return operation
 
     return decorate
-
-
-def names_of(of: Callable[..., Any]) -> tuple[str, ...]:
-    code: Any = getattr(of, "__code__", None)
-    return tuple(code.co_varnames[: code.co_argcount + code.co_kwonlyargcount])
 
 
 def thing_of(request: HttpRequest) -> Any:

@@ -1,23 +1,65 @@
-"""A bearer token names the actor; every operation then asks the one permissions module."""
+"""A bearer token names the actor; the one permissions module then answers, before anything else is read."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone
+from ninja.errors import Throttled
 from ninja.security import HttpBearer
+from ninja.throttling import AuthRateThrottle
 
 from comity.api.services import BadToken, actor_of_secret
-from comity.foundation.permissions import Actor
+from comity.foundation.permissions import Actor, require
+from comity.foundation.permissions.views import found
+
+RATE = "600/m"
+
+
+class RequestsOfAnAccount(AuthRateThrottle):
+    """Counted for the account, however many tokens it made."""
+
+    def get_cache_key(self, request: HttpRequest) -> str:
+        return self.cache_format % {"scope": self.scope, "ident": actor_asking(request).account_id}
 
 
 class BearerToken(HttpBearer):
-    """`Authorization: Bearer comity_…`; the actor becomes `request.auth`."""
+    """`Authorization: Bearer comity_…`; the actor becomes `request.auth`, the loaded thing `request.thing`.
+
+    It stands before the body is read, so that who may not act learns nothing of how to.
+    """
+
+    def __init__(self, action: str, of: Callable[..., Any] | None) -> None:
+        super().__init__()
+        self.action, self.of = action, of
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
         try:
-            return actor_of_secret(secret=token, now=timezone.now())
+            actor = actor_of_secret(secret=token, now=timezone.now())
         except BadToken:
             return None
+        request.auth = actor  # type: ignore[attr-defined]  # where the API keeps it
+        rate = RequestsOfAnAccount(RATE)  # keeps what it counts in itself: one for each request
+        if not rate.allow_request(request):
+            raise Throttled(wait=int(rate.wait() or 1))
+        request.thing = self.thing(request)  # type: ignore[attr-defined]  # read by `thing_of`
+        require(actor, self.action, request.thing)  # type: ignore[attr-defined]
+        return actor
+
+    def thing(self, request: HttpRequest) -> Any:
+        """What `of` loads by the parts of the address it names; a part that cannot be one is not found."""
+        if self.of is None:
+            return None
+        match = request.resolver_match
+        parts = {name: match.kwargs[name] for name in names_of(self.of)} if match else {}
+        if any("\x00" in part for part in parts.values()):
+            raise Http404
+        return found(self.of, parts)
+
+
+def names_of(of: Callable[..., Any]) -> tuple[str, ...]:
+    code: Any = getattr(of, "__code__", None)
+    return tuple(code.co_varnames[: code.co_argcount + code.co_kwonlyargcount])
 
 
 def actor_asking(request: HttpRequest) -> Actor:

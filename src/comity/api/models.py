@@ -1,4 +1,4 @@
-"""Tokens: only their digest is kept."""
+"""Tokens, of which only the digest is kept, and the keys of requests that made something."""
 
 from datetime import datetime
 
@@ -27,3 +27,19 @@ class Token(models.Model):
 
     def is_valid_at(self, now: datetime) -> bool:
         return self.revoked_at is None and now < self.expires_at and self.account.is_active
+
+
+class Replay(models.Model):
+    """A request that made something, so that repeating it makes nothing twice; `made` names the thing."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=80)
+    request_digest = models.CharField(max_length=64)
+    made = models.CharField(max_length=80, blank=True)
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "key"], name="one_request_a_key")]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.made}"

@@ -32,6 +32,13 @@ PagingQuery = Annotated[Paging, Query(...)]
 
 def page_of(request: HttpRequest, things: Any, paging: Paging, made: Callable[[Any], Any]) -> dict[str, Any]:
     """One page of a query set or a list; a page past the end is not found."""
+    return page_of_all(request, things, paging, lambda page: [made(thing) for thing in page])
+
+
+def page_of_all(
+    request: HttpRequest, things: Any, paging: Paging, made: Callable[[list[Any]], list[Any]]
+) -> dict[str, Any]:
+    """Likewise, where what is said of all things on the page is looked up together."""
     paginator = Paginator(things, paging.size)
     if paging.page > paginator.num_pages:
         raise Http404
@@ -40,7 +47,7 @@ def page_of(request: HttpRequest, things: Any, paging: Paging, made: Callable[[A
         "count": paginator.count,
         "next": address_of(request, paging.page + 1) if page.has_next() else None,
         "previous": address_of(request, paging.page - 1) if page.has_previous() else None,
-        "items": [made(thing) for thing in page],
+        "items": made(list(page)),
     }
 
 

@@ -1,68 +1,34 @@
 """What the API says of each thing: the field's own terms; texts in several languages as {language: text}."""
 
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from ninja import Schema
 
-from comity.matters.models import Matter
-from comity.members.models import Organisation, OrganisationClass
-
-
-class ClassOut(Schema):
-    code: str
-    names: dict[str, str]
-    may_vote: bool
-    may_speak: bool
-    may_propose: bool
-    takes_part_in_consultations: bool
-
-
-class OrganisationOut(Schema):
-    """`country` is an alpha-3 code, ISO 3166 or older, or empty; `class` the code of its class."""
-
-    id: int
-    names: dict[str, str]
-    short_names: dict[str, str]
-    organisation_class: str
-    country: str
-    family: str
-    website: str
-    version: int
-
-
-class StageOut(Schema):
-    code: str
-    names: dict[str, str]
-
-
-class MatterOut(Schema):
-    reference: str
-    titles: dict[str, str]
-    summaries: dict[str, str]
-    stage: str
-    opened_at: datetime
-    closed_at: datetime | None
+Texts = dict[str, str]
 
 
 class ProblemOut(Schema):
-    """A problem document (RFC 9457)."""
+    """A problem document (RFC 9457). `code` names a service's refusal, the same in every language."""
 
     type: str
     title: str
     status: int
     detail: str
+    code: str | None = None
+    errors: list[dict[str, str]] | None = None
 
 
-def class_out(one: OrganisationClass) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in ClassOut.model_fields}
+class NumbersOut(Schema):
+    """Organisations by their numbers, those that this request reached."""
+
+    organisations: list[int]
 
 
-def organisation_out(one: Organisation) -> dict[str, Any]:
-    plain = ("id", "names", "short_names", "country", "family", "website", "version")
-    return {name: getattr(one, name) for name in plain} | {"organisation_class": one.organisation_class.code}
+def taken(thing: Any, *names: str) -> dict[str, Any]:
+    """Fields of a thing as they are."""
+    return {name: getattr(thing, name) for name in names}
 
 
-def matter_out(one: Matter) -> dict[str, Any]:
-    plain = ("reference", "titles", "summaries", "opened_at", "closed_at")
-    return {name: getattr(one, name) for name in plain} | {"stage": one.stage.code}
+def texts(value: Mapping[str, str]) -> dict[str, str]:
+    return dict(value)

@@ -10,6 +10,7 @@ RollError
 ├── ClassMissing         there is no class to admit to
 ├── ClassInUse           a class that holds organisations stays; its code too
 ├── ChangedMeanwhile     somebody else changed the same fields: carries the merge
+├── VersionMoved         the entry was changed since the version that the writer read
 ├── StatusNotPossible    such a status does not follow the present one
 ├── StatusOutOfOrder     a status is dated after the one before it
 ├── DuesNotPossible      paid and waived are more than what is due, or a sum is negative
@@ -108,6 +109,16 @@ class ChangedMeanwhile(RollError):
     def __init__(self, merge: Merge, stored: dict[str, Any]) -> None:
         self.merge, self.stored = merge, stored
         super().__init__("changed meanwhile")
+
+
+class VersionMoved(RollError):
+    words = _(
+        "The entry was changed meanwhile: it is version %(version)s now. Read it again and repeat your change."
+    )
+
+    def __init__(self, version: int) -> None:
+        self.version = version
+        super().__init__(version)
 
 
 class StatusNotPossible(RollError):

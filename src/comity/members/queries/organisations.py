@@ -112,6 +112,12 @@ def sees_proposed(actor: Actor, relation: Relation) -> bool:
     )
 
 
+def contacts_for(actor: Actor, organisation: Organisation) -> list[Contact]:
+    """Public ones for everybody; the others for its own people and the office of the roll."""
+    sees_all = bool(may(actor, "members.see_private_contacts", organisation))
+    return [one for one in organisation.contacts.all() if one.is_public or sees_all]
+
+
 def dues_of(organisation: Organisation) -> QuerySet[Dues]:
     return organisation.dues.order_by("-year")
 

@@ -13,7 +13,14 @@ from comity.foundation.record.services import write_entry
 from comity.members.acts import CHANGED, RECLASSIFIED
 from comity.members.countries import is_country_code
 from comity.members.enums import StatusKind
-from comity.members.errors import ChangedMeanwhile, IdentifierTaken, NameMissing, UnknownCountry, YearsCrossed
+from comity.members.errors import (
+    ChangedMeanwhile,
+    IdentifierTaken,
+    NameMissing,
+    UnknownCountry,
+    VersionMoved,
+    YearsCrossed,
+)
 from comity.members.models import Identifier, Organisation, OrganisationClass
 from comity.members.services.statuses import change_status
 
@@ -89,15 +96,19 @@ def change_organisation(
     organisation_id: int,
     typed: Mapping[str, Any],
     shown: Mapping[str, Any] | None = None,
+    version: int | None = None,
     actor: Actor | None,
     now: datetime,
 ) -> Organisation:
     """Store the typed values of an entry (keys of `entry_of`; others stay).
 
     `shown` is what the editor saw: what somebody else changed meanwhile is kept, and where both changed the
-    same, ChangedMeanwhile carries both and nothing is stored. Without `shown` the typed values simply stand.
+    same, ChangedMeanwhile carries both and nothing is stored. Without `shown` the typed values simply stand,
+    if the entry still has the `version` that its writer read, where one is given; else VersionMoved is raised.
     """
     organisation = Organisation.objects.select_for_update().get(pk=organisation_id)
+    if version is not None and version != organisation.version:
+        raise VersionMoved(organisation.version)
     stored = entry_of(organisation)
     merged = merge(shown=shown if shown is not None else stored, typed=typed, stored=stored)
     if merged.conflicts:

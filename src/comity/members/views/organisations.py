@@ -23,6 +23,7 @@ from comity.members.errors import ChangedMeanwhile
 from comity.members.forms.organisations import OrganisationForm, as_typed
 from comity.members.models import Organisation, OrganisationClass
 from comity.members.queries import (
+    contacts_for,
     country_naming,
     dues_of,
     organisation_by_id,
@@ -82,11 +83,6 @@ def place_of(organisation: Organisation, naming: Naming) -> dict[str, Any]:
         "regions": [region_name(region, language) for region in regions_of(code)],
         "groups": [group.label for group in groups_of(code)],
     }
-
-
-def contacts_for(actor: Actor, organisation: Organisation) -> list[Any]:
-    sees_all = bool(may(actor, "members.see_private_contacts", organisation))
-    return [one for one in organisation.contacts.all() if one.is_public or sees_all]
 
 
 @asks("members.add_organisation")

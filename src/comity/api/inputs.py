@@ -1,0 +1,114 @@
+"""The shape of what is sent: strict kinds, bounded lengths, no character that hides or turns text."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext as _
+from ninja import Field, Header
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+from comity.foundation.languages.characters import no_hidden_characters
+from comity.foundation.languages.zoned_forms import ZONES
+
+EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+is_web_address = URLValidator(schemes=["http", "https"])
+
+
+class Body(BaseModel):
+    """Nothing beside what is declared."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def plain(text: str) -> str:
+    return checked(no_hidden_characters, text)
+
+
+def checked(validate: Any, text: str) -> str:
+    try:
+        validate(text)
+    except ValidationError as error:
+        raise ValueError(" ".join(error.messages)) from error
+    return text
+
+
+def web_address(text: str) -> str:
+    return checked(is_web_address, text) if text else text
+
+
+def as_text(value: Any) -> Any:
+    """Moments and days are written as text, never as numbers."""
+    if isinstance(value, str):
+        return value
+    raise ValueError(_("Write it as text."))
+
+
+def within_centuries(moment: datetime) -> datetime:
+    if EARLIEST <= moment.astimezone(UTC) < LATEST if 1 < moment.year < 9999 else False:
+        return moment
+    raise ValueError(_("Choose a moment between the years 1900 and 2200."))
+
+
+def known_zone(name: str) -> str:
+    if name in ZONES:
+        return name
+    raise ValueError(_("Choose an IANA time zone, such as Africa/Nairobi."))
+
+
+def known_language(code: str) -> str:
+    if not code or code in LANGUAGES:
+        return code
+    raise ValueError(_("Choose one of the languages of this site."))
+
+
+Plain = AfterValidator(plain)
+Tag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
+Text60 = Annotated[
+    str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=60), Plain
+]
+Text80 = Annotated[
+    str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=80), Plain
+]
+Text120 = Annotated[
+    str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=120), Plain
+]
+Text200 = Annotated[
+    str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=200), Plain
+]
+Text500 = Annotated[
+    str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=500), Plain
+]
+Text600 = Annotated[
+    str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=600), Plain
+]
+Text4000 = Annotated[
+    str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=4000), Plain
+]
+Reason = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, max_length=2000), Plain]
+Family = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, max_length=120), Plain]
+Website = Annotated[str, StringConstraints(strict=True, max_length=500), AfterValidator(web_address)]
+Words = Annotated[str, StringConstraints(max_length=200), Plain]
+Code = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Za-z0-9_-]{1,40}$")]
+Country = Annotated[str, StringConstraints(strict=True, pattern=r"^([A-Z]{3})?$")]
+Scheme = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,40}$")]
+Zone = Annotated[str, StringConstraints(strict=True, max_length=64), AfterValidator(known_zone)]
+Language = Annotated[str, StringConstraints(max_length=10), AfterValidator(known_language)]
+Year = Annotated[int, Field(strict=True, ge=1500, le=2200)]
+Number = Annotated[int, Field(strict=True, ge=1, le=2**63 - 1)]
+AddressNumber = Annotated[int, Field(ge=1, le=2**63 - 1)]
+Moment = Annotated[AwareDatetime, AfterValidator(within_centuries), BeforeValidator(as_text)]
+FromText = BeforeValidator(as_text)
+Truth = Annotated[bool, Field(strict=True)]
+Yes = Literal["yes"]
+IdempotencyKey = Annotated[
+    str,
+    Header(
+        alias="Idempotency-Key",
+        pattern=r"^[!-~]{8,80}$",
+        description="A new one for each new request, such as a UUID; the same one when a request is repeated.",
+    ),
+]
