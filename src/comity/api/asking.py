@@ -21,6 +21,7 @@ def asking(action: str, *, of: Callable[..., Any] | None = None) -> Callable[[Op
         token = BearerToken(action, of)
 
         def guard(declared: Any) -> None:
+            token.declared_query = declared_query(declared.models)
             declared.auth_param = declared.auth_callbacks = [token]
 
         contribute_operation_callback(operation, guard)
@@ -28,6 +29,12 @@ def asking(action: str, *, of: Callable[..., Any] | None = None) -> Callable[[Op
         return operation
 
     return decorate
+
+
+def declared_query(models: list[Any]) -> frozenset[str]:
+    """What may stand after the question mark of an address."""
+    queries = [model for model in models if model.__ninja_param_source__ == "query"]
+    return frozenset(name for model in queries for name in model.__ninja_flatten_map__)
 
 
 def thing_of(request: HttpRequest) -> Any:

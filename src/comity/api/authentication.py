@@ -5,7 +5,8 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from ninja.errors import Throttled
+from django.utils.translation import gettext as _
+from ninja.errors import Throttled, ValidationError
 from ninja.security import HttpBearer
 from ninja.throttling import AuthRateThrottle
 
@@ -14,6 +15,7 @@ from comity.foundation.permissions import Actor, require
 from comity.foundation.permissions.views import found
 
 RATE = "600/m"
+DIGITS = 18
 
 
 class RequestsOfAnAccount(AuthRateThrottle):
@@ -32,6 +34,7 @@ class BearerToken(HttpBearer):
     def __init__(self, action: str, of: Callable[..., Any] | None) -> None:
         super().__init__()
         self.action, self.of = action, of
+        self.declared_query: frozenset[str] = frozenset()
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
         try:
@@ -44,7 +47,14 @@ class BearerToken(HttpBearer):
             raise Throttled(wait=int(rate.wait() or 1))
         request.thing = self.thing(request)  # type: ignore[attr-defined]  # read by `thing_of`
         require(actor, self.action, request.thing)  # type: ignore[attr-defined]
+        self.refuse_unknown_query(request)
         return actor
+
+    def refuse_unknown_query(self, request: HttpRequest) -> None:
+        """A misspelt filter is said, not passed over: its answer would be taken for another one's."""
+        unknown = sorted(set(request.GET) - self.declared_query)
+        if unknown:
+            raise ValidationError([{"loc": ("query", name), "msg": _("Unknown here.")} for name in unknown])
 
     def thing(self, request: HttpRequest) -> Any:
         """What `of` loads by the parts of the address it names; a part that cannot be one is not found."""
@@ -52,9 +62,14 @@ class BearerToken(HttpBearer):
             return None
         match = request.resolver_match
         parts = {name: match.kwargs[name] for name in names_of(self.of)} if match else {}
-        if any("\x00" in part for part in parts.values()):
+        if any(cannot_be_one(part) for part in parts.values()):
             raise Http404
         return found(self.of, parts)
+
+
+def cannot_be_one(part: str) -> bool:
+    """What no database takes: a NUL, a number beyond 64 bits."""
+    return "\x00" in part or (part.isdigit() and len(part) > DIGITS)
 
 
 def names_of(of: Callable[..., Any]) -> tuple[str, ...]:

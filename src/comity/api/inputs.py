@@ -1,6 +1,7 @@
 """The shape of what is sent: strict kinds, bounded lengths, no character that hides or turns text."""
 
-from datetime import UTC, datetime
+import re
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from django.conf import settings
@@ -13,7 +14,8 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, 
 from comity.foundation.languages.characters import no_hidden_characters
 from comity.foundation.languages.zoned_forms import ZONES
 
-EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+EARLIEST, LATEST = 1900, 2200
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 is_web_address = URLValidator(schemes=["http", "https"])
 
@@ -41,14 +43,15 @@ def web_address(text: str) -> str:
 
 
 def as_text(value: Any) -> Any:
-    """Moments and days are written as text, never as numbers."""
-    if isinstance(value, str):
+    """Moments and days are written as ISO 8601 says, never as numbers of seconds."""
+    if isinstance(value, str) and ISO_DAY.match(value):
         return value
-    raise ValueError(_("Write it as text."))
+    raise ValueError(_("Write it as text, beginning with the day: 2027-05-13."))
 
 
 def within_centuries(moment: datetime) -> datetime:
-    if EARLIEST <= moment.astimezone(UTC) < LATEST if 1 < moment.year < 9999 else False:
+    """Far from the ends of the calendar, where no clock of another zone can say it any more."""
+    if EARLIEST <= moment.year < LATEST:
         return moment
     raise ValueError(_("Choose a moment between the years 1900 and 2200."))
 

@@ -1,15 +1,15 @@
 """What the API says of the record."""
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from ninja import Field, Schema
 
-from comity.api.inputs import Words
+from comity.api.inputs import FromText, Words
 from comity.api.schemas import taken
-from comity.foundation.record.queries import Line, Proof, State
+from comity.foundation.record.queries import Line, Proof
 
-Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 1, 1))]
+Day = Annotated[date, FromText, Field(ge=date(1900, 1, 1), le=date(2200, 1, 1))]
 
 
 class EntryOut(Schema):
@@ -19,7 +19,7 @@ class EntryOut(Schema):
     at: datetime
     kind: str
     label: str
-    state: State
+    state: Literal["readable", "withheld", "erased", "lost"]
     reason: str
     content: dict[str, Any] | None
     content_digest: str

@@ -49,7 +49,7 @@ def asks(action: str, *, of: Callable[..., Any] | None = None) -> Callable[[View
 def found(of: Callable[..., Any], parts: dict[str, Any]) -> Any:
     try:
         return of(**parts)
-    except (ObjectDoesNotExist, ValueError) as error:
+    except (ObjectDoesNotExist, ValueError, OverflowError) as error:
         raise Http404 from error
 
 
