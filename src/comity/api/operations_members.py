@@ -74,6 +74,7 @@ def list_organisations(
     found = search_roll(
         RollSearch(words=words, **asked), day=day, language=language or get_language() or "en"
     )
+    found = found.prefetch_related("statuses")
     return page_of(request, found, paging, lambda one: organisation_out(one, day=day))
 
 
