@@ -1,5 +1,7 @@
 """Opening, changing, moving and closing by page, as each role."""
 
+import json
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -7,6 +9,7 @@ from django.utils import timezone
 from comity.foundation.permissions import Role
 from comity.matters.models import Matter
 from comity.matters.services import set_up_stages
+from comity.matters.services.matters import words_of
 from tests.factories import make_account, make_member_account, make_organisation
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +99,25 @@ def test_markup_in_words_is_shown_and_never_run(client: Client) -> None:
     matter = Matter.objects.get()
     for address in (matter.get_absolute_url(), "/matters/", "/matters/board/", "/desk/"):
         assert wicked not in client.get(address).text
+
+
+def test_two_editors_at_once_lose_no_word(client: Client) -> None:
+    matter = opened_by_page(client)
+    address = f"/matters/{matter.reference}/change/"
+    shown = json.dumps(words_of(matter))
+    ours = {"titles.en": "Seeds for wet years", "titles.ar": "البذور", "is_public": "on", "shown": shown}
+    theirs = {"titles.en": "Seeds for dry years", "titles.ar": "بذور", "is_public": "on", "shown": shown}
+    assert client.post(address, theirs).status_code == 302
+    assert client.post(address, ours).status_code == 302
+    matter.refresh_from_db()
+    assert matter.titles == {"en": "Seeds for wet years", "ar": "بذور"}
+    both = client.post(address, theirs | {"titles.en": "Seeds for all years"})
+    assert both.status_code == 409
+    assert "Seeds for wet years" in both.text
+    assert 'value="Seeds for all years"' in both.text
+    matter.refresh_from_db()
+    assert matter.titles["en"] == "Seeds for wet years"
+    again = {"titles.en": "Seeds for all years", "titles.ar": "بذور", "is_public": "on"}
+    client.post(address, again | {"shown": json.dumps(words_of(matter))})
+    matter.refresh_from_db()
+    assert matter.titles["en"] == "Seeds for all years"

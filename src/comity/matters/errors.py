@@ -8,13 +8,18 @@ MatterError
 ├── NotConcerned      that member is not concerned, or was not invited yet
 ├── NobodyToAsk       everybody was invited already, or nobody is silent
 ├── StageInUse        a stage that holds matters, or that closes them, stays
-└── StageMisnamed     a stage with that code exists, or an order leaves one out
+├── StageMisnamed     a stage with that code exists, or an order leaves one out
+└── ChangedMeanwhile  two people changed the same words at once: carries both
 
 Each carries its data; `words` says it to the person at the page.
 """
 
+from typing import Any
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from comity.foundation.editing import Merge
 
 
 class MatterError(Exception):
@@ -62,3 +67,14 @@ class StageInUse(MatterError):
 
 class StageMisnamed(MatterError):
     words = _("A stage with this code exists already, or the order leaves a stage out.")
+
+
+class ChangedMeanwhile(MatterError):
+    words = _(
+        "Somebody else changed the same words while you were writing. Yours are still in the form, "
+        "theirs stand above it. Keep yours, or put both together, and send again."
+    )
+
+    def __init__(self, merged: Merge, stored: dict[str, Any]) -> None:
+        self.merged, self.stored = merged, stored
+        super().__init__("changed meanwhile")

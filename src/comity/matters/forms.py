@@ -1,5 +1,6 @@
 """The shape of what is typed about matters."""
 
+import json
 from typing import Any
 
 from django import forms
@@ -38,6 +39,24 @@ class MatterForm(forms.Form):
         help_text=_("Everybody, signed in or not, then sees this matter, its documents and its figures."),
         required=False,
     )
+
+
+class ChangeMatterForm(MatterForm):
+    """`shown` carries what the editor was shown, so that two editors at once lose nothing."""
+
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_shown(self) -> dict[str, Any] | None:
+        """Without what was shown, or with it broken, what was typed simply stands."""
+        try:
+            shown = json.loads(self.cleaned_data["shown"] or "null")
+        except ValueError:
+            return None
+        return shown if isinstance(shown, dict) else None
+
+
+def words_as_typed(words: dict[str, Any]) -> dict[str, Any]:
+    return words | {"shown": json.dumps(words, ensure_ascii=False)}
 
 
 class StageChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for the checker alone

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from comity.foundation.assembly.models import the_assembly
+from comity.foundation.editing import merge
 from comity.foundation.permissions import Actor
 from comity.matters.acts import CHANGED, CLOSED, MOVED, OPENED
-from comity.matters.errors import AlreadyThere, NoStages, ReasonNeeded
+from comity.matters.errors import AlreadyThere, ChangedMeanwhile, NoStages, ReasonNeeded
 from comity.matters.models import Matter, ReferenceCounter, Stage
 from comity.matters.services.entries import write_matter_entry
 
@@ -60,19 +61,32 @@ def change_matter(
     titles: Mapping[str, str],
     summaries: Mapping[str, str],
     is_public: bool,
+    shown: Mapping[str, Any] | None = None,
     actor: Actor,
     now: datetime,
 ) -> Matter:
-    """New words, or open to the public or not; writes only what became different."""
-    wanted: dict[str, Any] = {"titles": dict(titles), "summaries": dict(summaries), "is_public": is_public}
+    """New words, or open to the public or not; writes only what became different.
+
+    `shown` is what the editor saw (`words_of`): what somebody else changed meanwhile is kept, and where both
+    changed the same words, ChangedMeanwhile carries both and nothing is stored.
+    """
+    typed: dict[str, Any] = {"titles": dict(titles), "summaries": dict(summaries), "is_public": is_public}
     matter = locked(matter)
-    changed = {name: value for name, value in wanted.items() if getattr(matter, name) != value}
+    stored = words_of(matter)
+    merged = merge(shown=stored if shown is None else shown, typed=typed, stored=stored)
+    if merged.conflicts:
+        raise ChangedMeanwhile(merged, stored)
+    changed = {name: value for name, value in merged.values.items() if value != stored[name]}
     for name, value in changed.items():
         setattr(matter, name, value)
     if changed:
         matter.save(update_fields=list(changed))
         write_matter_entry(matter=matter, act=CHANGED, actor=actor, what=changed, now=now)
     return matter
+
+
+def words_of(matter: Matter) -> dict[str, Any]:
+    return {name: getattr(matter, name) for name in ("titles", "summaries", "is_public")}
 
 
 @transaction.atomic

@@ -27,7 +27,7 @@ def form_page(
     consequence: Words = "",
     **more: Any,
 ) -> HttpResponse:
-    """Status 422 for a form that was sent and cannot be used."""
+    """Status 422 for a form that was sent and cannot be used, 409 where somebody else changed the same meanwhile."""
     context = {
         "form": form,
         "heading": heading,
@@ -36,4 +36,5 @@ def form_page(
         "consequence": consequence,
         **more,
     }
-    return render(request, "matters/form_page.html", context, status=422 if form.errors else 200)
+    status = 409 if more.get("conflicts") else 422 if form.errors else 200
+    return render(request, "matters/form_page.html", context, status=status)

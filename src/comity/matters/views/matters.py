@@ -1,5 +1,7 @@
 """One matter: its page, opening, changing, moving and closing it."""
 
+import json
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from comity.foundation.permissions import may
 from comity.foundation.permissions.views import actor_of, asks
-from comity.matters.errors import MatterError
-from comity.matters.forms import CloseForm, MatterForm, MoveForm
+from comity.matters.errors import ChangedMeanwhile, MatterError
+from comity.matters.forms import ChangeMatterForm, CloseForm, MatterForm, MoveForm, words_as_typed
 from comity.matters.links import links_of
 from comity.matters.models import Matter, Stage
 from comity.matters.queries import (
@@ -21,6 +23,7 @@ from comity.matters.queries import (
     timeline_of,
 )
 from comity.matters.services import change_matter, close_matter, move_to_stage, open_matter
+from comity.matters.services.matters import words_of
 from comity.matters.views.forms import form_page, sent
 
 NAMED_HERE = 12
@@ -67,15 +70,29 @@ def open_one(request: HttpRequest) -> HttpResponse:
 
 @asks("matters.change_matter", of=matter_by_reference)
 def change(request: HttpRequest, matter: Matter) -> HttpResponse:
-    words = {"titles": matter.titles, "summaries": matter.summaries, "is_public": matter.is_public}
-    form = MatterForm(sent(request), initial=words)
+    form, conflicts = ChangeMatterForm(sent(request), initial=words_as_typed(words_of(matter))), {}
     if form.is_valid():
-        change_matter(matter=matter, **form.cleaned_data, actor=actor_of(request), now=timezone.now())
-        messages.success(request, _("The matter was changed."))
-        return redirect(matter)
+        try:
+            change_matter(matter=matter, **form.cleaned_data, actor=actor_of(request), now=timezone.now())
+        except ChangedMeanwhile as conflict:
+            form, conflicts = form_after(conflict), conflict.merged.conflicts
+        else:
+            messages.success(request, _("The matter was changed."))
+            return redirect(matter)
     return form_page(
-        request, form, heading=_("Change the words"), button=_("Keep these words"), matter=matter
+        request,
+        form,
+        heading=_("Change the words"),
+        button=_("Keep these words"),
+        matter=matter,
+        conflicts=[(form.fields[name].label, theirs) for name, theirs in conflicts.items()],
     )
+
+
+def form_after(conflict: ChangedMeanwhile) -> ChangeMatterForm:
+    """Shows both sides' other changes and the typed words; sent once more, the typed words stand."""
+    words = conflict.merged.values | {"shown": json.dumps(conflict.stored, ensure_ascii=False)}
+    return ChangeMatterForm(initial=words)
 
 
 @asks("matters.move_matter", of=matter_by_reference)
