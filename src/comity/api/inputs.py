@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -106,7 +106,6 @@ AddressNumber = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Moment = Annotated[AwareDatetime, AfterValidator(within_centuries), BeforeValidator(as_text)]
 FromText = BeforeValidator(as_text)
 Truth = Annotated[bool, Field(strict=True)]
-Yes = Literal["yes"]
 IdempotencyKey = Annotated[
     str,
     Header(

@@ -1,6 +1,5 @@
 """What the API says of each thing: the field's own terms; texts in several languages as {language: text}."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from ninja import Schema
@@ -28,7 +27,3 @@ class NumbersOut(Schema):
 def taken(thing: Any, *names: str) -> dict[str, Any]:
     """Fields of a thing as they are."""
     return {name: getattr(thing, name) for name in names}
-
-
-def texts(value: Mapping[str, str]) -> dict[str, str]:
-    return dict(value)
