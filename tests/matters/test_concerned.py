@@ -118,6 +118,23 @@ def test_only_an_invited_member_can_answer_and_only_once(now: datetime) -> None:
         mark_answered(matter=matter, organisation_id=stranger.pk, actor=actor, now=now)
 
 
+def test_a_member_named_by_mistake_goes_until_it_was_invited(client: Client, now: datetime) -> None:
+    mistaken, asked = make_organisation(), make_organisation()
+    matter, actor = make_matter(), make_actor(Role.SECRETARIAT)
+    name_concerned(matter=matter, organisations=[asked], actor=actor, now=now)
+    invite_concerned(matter=matter, actor=actor, now=now)
+    name_concerned(matter=matter, organisations=[mistaken], actor=actor, now=now)
+    client.force_login(make_account(Role.SECRETARIAT))
+    for organisation in (mistaken, asked):
+        client.post(f"/matters/{matter.reference}/release/{organisation.pk}/")
+    assert list(matter.concerns.values_list("organisation_id", flat=True)) == [asked.pk]
+    assert [content["organisations"] for content in contents_of("matters.concerned_released")] == [
+        [mistaken.pk]
+    ]
+    client.force_login(make_account(Role.CHAIR))
+    assert client.post(f"/matters/{matter.reference}/release/{asked.pk}/").status_code == 403
+
+
 def test_silence_stays_in_the_denominator(now: datetime) -> None:
     members = [make_organisation() for _ in range(5)]
     matter, actor = make_matter(), make_actor(Role.SECRETARIAT)

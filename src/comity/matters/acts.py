@@ -17,6 +17,9 @@ DEADLINE_SET = act("matters.deadline_set", _("Deadline set"), seen_by=Audience.C
 DEADLINE_CHANGED = act("matters.deadline_changed", _("Deadline changed"), seen_by=Audience.CONCERNED)
 DEADLINE_DONE = act("matters.deadline_done", _("Due act done"), seen_by=Audience.CONCERNED)
 CONCERNED_NAMED = act("matters.concerned_named", _("Members concerned named"), seen_by=Audience.CONCERNED)
+CONCERNED_RELEASED = act(
+    "matters.concerned_released", _("Member named by mistake taken out"), seen_by=Audience.CONCERNED
+)
 CONCERNED_INVITED = act(
     "matters.concerned_invited", _("Members concerned invited"), seen_by=Audience.CONCERNED
 )

@@ -6,6 +6,7 @@ MatterError
 ├── AlreadyThere      it stands in that stage already
 ├── ReasonNeeded      a move backwards says why
 ├── NotConcerned      that member is not concerned, or was not invited yet
+├── AlreadyInvited    who was asked stays in every total
 ├── NobodyToAsk       everybody was invited already, or nobody is silent
 ├── StageInUse        a stage that holds matters, or that closes them, stays
 ├── StageMisnamed     a stage with that code exists, or an order leaves one out
@@ -55,6 +56,10 @@ class NotConcerned(MatterError):
     def __init__(self, reference: str, organisation_id: int) -> None:
         self.reference, self.organisation_id = reference, organisation_id
         super().__init__(reference, organisation_id)
+
+
+class AlreadyInvited(MatterError):
+    words = _("This member was invited already: it stays concerned, and in every total.")
 
 
 class NobodyToAsk(MatterError):

@@ -32,4 +32,5 @@ urlpatterns = [
     path(
         "<slug:reference>/answered/<int:organisation_id>/", concerned.mark_one_answered, name="mark_answered"
     ),
+    path("<slug:reference>/release/<int:organisation_id>/", concerned.release, name="release"),
 ]

@@ -4,6 +4,7 @@ from comity.matters.services.concerned import (
     invite_concerned,
     mark_answered,
     name_concerned,
+    release_concerned,
     remind_silent,
 )
 from comity.matters.services.deadlines import change_deadline, mark_deadline_done, set_deadline
@@ -30,6 +31,7 @@ __all__ = [
     "move_to_stage",
     "name_concerned",
     "open_matter",
+    "release_concerned",
     "remind_silent",
     "remove_stage",
     "rename_stage",

@@ -8,8 +8,14 @@ from django.db.models import Q
 
 from comity.foundation.assembly.models import the_assembly
 from comity.foundation.permissions import Actor
-from comity.matters.acts import ANSWER_MARKED, CONCERNED_INVITED, CONCERNED_NAMED, SILENT_REMINDED
-from comity.matters.errors import MatterIsClosed, NobodyToAsk, NotConcerned
+from comity.matters.acts import (
+    ANSWER_MARKED,
+    CONCERNED_INVITED,
+    CONCERNED_NAMED,
+    CONCERNED_RELEASED,
+    SILENT_REMINDED,
+)
+from comity.matters.errors import AlreadyInvited, MatterIsClosed, NobodyToAsk, NotConcerned
 from comity.matters.models import Concern, Matter
 from comity.matters.notices import INVITED, REMINDED, tell_members
 from comity.matters.services.entries import write_matter_entry
@@ -71,6 +77,20 @@ def remind_silent(*, matter: Matter, actor: Actor | None, now: datetime) -> list
     write_matter_entry(matter=matter, act=SILENT_REMINDED, actor=actor, what=what, now=now)
     tell_members(REMINDED, matter=matter, organisation_ids=organisation_ids(concerns), now=now)
     return concerns
+
+
+@transaction.atomic
+def release_concerned(*, matter: Matter, organisation_id: int, actor: Actor | None, now: datetime) -> None:
+    """Somebody named by mistake goes before anybody wrote to it. Raises AlreadyInvited for one that was asked:
+    whoever was asked stays in every total."""
+    concern = matter.concerns.select_for_update().filter(organisation_id=organisation_id).first()
+    if concern is None:
+        raise NotConcerned(matter.reference, organisation_id)
+    if concern.invited_at:
+        raise AlreadyInvited
+    concern.delete()
+    what = {"organisations": [organisation_id]}
+    write_matter_entry(matter=matter, act=CONCERNED_RELEASED, actor=actor, what=what, now=now)
 
 
 @transaction.atomic

@@ -16,7 +16,13 @@ from comity.matters.forms import ConcernedForm
 from comity.matters.models import Concern, Matter
 from comity.matters.queries import Progress, concern_of, concerned_by, matter_by_reference, progress_of
 from comity.matters.queries.concerned import organisations_to_name
-from comity.matters.services import invite_concerned, mark_answered, name_concerned, remind_silent
+from comity.matters.services import (
+    invite_concerned,
+    mark_answered,
+    name_concerned,
+    release_concerned,
+    remind_silent,
+)
 from comity.matters.views.forms import sent
 
 A_PAGE = 100
@@ -112,3 +118,18 @@ def mark_one_answered(request: HttpRequest, concern: Concern) -> HttpResponse:
     else:
         messages.success(request, _("The answer is marked."))
     return redirect(concern.matter)
+
+
+@require_POST
+@asks("matters.release_concerned", of=concern_of)
+def release(request: HttpRequest, concern: Concern) -> HttpResponse:
+    try:
+        release_concerned(
+            matter=concern.matter,
+            organisation_id=concern.organisation_id,
+            actor=actor_of(request),
+            now=timezone.now(),
+        )
+    except MatterError as error:
+        messages.error(request, str(error))
+    return redirect("matters:concerned", reference=concern.matter.reference)
