@@ -4,8 +4,10 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language_bidi
 
 from comity.foundation.accounts.demonstration.queries import doors_of_the_demonstration
 from comity.foundation.accounts.models import Account
@@ -68,4 +70,6 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return render(request, "foundation/500.html", status=500)
+    """Asks the database nothing: it may be what is broken."""
+    context = {"page_direction": "rtl" if get_language_bidi() else "ltr"}
+    return HttpResponse(render_to_string("foundation/500.html", context), status=500)
