@@ -16,11 +16,11 @@ def named(code: str, *, ar: str, en: str, es: str, fr: str, ru: str, zh: str) ->
 
 
 DEFAULT_STAGES = (
-    named("notice", ar="إشعار", en="Notice", es="Aviso", fr="Préavis", ru="Уведомление", zh="通知"),
-    named("hear", ar="استماع", en="Hear", es="Escuchar", fr="Écouter", ru="Слушать", zh="听取"),
-    named("draft", ar="صياغة", en="Draft", es="Redactar", fr="Rédiger", ru="Составить", zh="起草"),
-    named("adopt", ar="اعتماد", en="Adopt", es="Adoptar", fr="Adopter", ru="Принять", zh="通过"),
-    named("sign", ar="توقيع", en="Sign", es="Firmar", fr="Signer", ru="Подписать", zh="签署"),
-    named("keep", ar="وفاء", en="Keep", es="Cumplir", fr="Tenir parole", ru="Исполнить", zh="履行"),
-    named("closed", ar="مغلقة", en="Closed", es="Cerrado", fr="Clos", ru="Закрыто", zh="已结束"),
+    named("notice", ar="إشعار", en="Notice", es="Aviso", fr="Notification", ru="Уведомление", zh="通知"),
+    named("hear", ar="استماع", en="Hear", es="Escuchar", fr="Entendre", ru="Слушание", zh="听取"),
+    named("draft", ar="صياغة", en="Draft", es="Redactar", fr="Rédiger", ru="Подготовка текста", zh="起草"),
+    named("adopt", ar="اعتماد", en="Adopt", es="Aprobar", fr="Adopter", ru="Принятие", zh="通过"),
+    named("sign", ar="توقيع", en="Sign", es="Firmar", fr="Signer", ru="Подписание", zh="签署"),
+    named("keep", ar="وفاء", en="Keep", es="Cumplir", fr="Tenir", ru="Выполнение", zh="履行"),
+    named("closed", ar="مغلق", en="Closed", es="Cerrado", fr="Clos", ru="Закрыт", zh="已结束"),
 )
