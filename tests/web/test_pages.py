@@ -1,9 +1,12 @@
 """The pages of the house itself."""
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
 from pytest_django import Settings
 
+import comity
 from tests.factories import make_account
 
 pytestmark = pytest.mark.django_db
@@ -45,9 +48,18 @@ def test_the_display_a_reader_chose_is_kept_in_the_browser_and_used(client: Clie
     assert 'data-theme="dark" data-contrast="more"' in client.get("/").text
 
 
-def test_low_line_mode_brings_no_scripts(client: Client) -> None:
+@pytest.mark.parametrize("address", ["/", "/account/login/", "/members/", "/record/"])
+def test_low_line_mode_brings_no_scripts(client: Client, address: str) -> None:
+    assert "<script" in client.get(address).text
     client.post("/display/", {"theme": "", "contrast": "", "line": "low"})
-    assert "<script" not in client.get("/").text
+    assert "<script" not in client.get(address).text
+
+
+def test_every_script_of_a_template_is_left_out_in_low_line_mode() -> None:
+    templates = sorted((Path(comity.__file__).parent).rglob("templates/**/*.html"))
+    with_scripts = [path for path in templates if "<script" in path.read_text(encoding="utf-8")]
+    assert len(with_scripts) >= 5
+    assert [path for path in with_scripts if "display.low_line" not in path.read_text(encoding="utf-8")] == []
 
 
 def test_a_forged_display_cookie_writes_nothing_into_the_page(client: Client) -> None:
