@@ -1,0 +1,101 @@
+"""What can be wrong with an election, as one family.
+
+    ElectionError
+    ├── UnusableSlate            the slate contradicts itself
+    │   ├── NoCandidate
+    │   ├── RepeatedCandidate
+    │   └── TooFewSeats
+    ├── UnusableBallot           a ballot that no voter can have cast by the rule
+    │   ├── UnknownCandidate
+    │   ├── RepeatedChoice
+    │   └── NegativeCount
+    ├── UnusableQuotas
+    │   ├── OverlappingGroups    a candidate stands in two groups with a quota
+    │   ├── UnknownInGroup
+    │   ├── ContradictingBounds  the least is negative or over the most
+    │   └── QuotasCannotBeMet    no choice of candidates fills the seats within the quotas
+    └── UnusableRule
+        ├── OneSeatOnly          the rule fills one seat
+        └── ThresholdOutOfRange
+
+An error carries data; `problem` is its sentence in English with the data's places.
+"""
+
+from typing import Any, ClassVar
+
+
+class ElectionError(Exception):
+    """An election that cannot be counted. `data` fills the places of `problem`."""
+
+    problem: ClassVar[str] = "This election cannot be counted."
+
+    def __init__(self, **data: Any) -> None:
+        self.data = data
+        super().__init__(*data.values())
+
+    def __str__(self) -> str:
+        return self.problem.format(**self.data)
+
+
+class UnusableSlate(ElectionError):
+    """The slate contradicts itself."""
+
+
+class NoCandidate(UnusableSlate):
+    problem = "Nobody stands for election: name at least one candidate."
+
+
+class RepeatedCandidate(UnusableSlate):
+    problem = "The candidate {candidate} stands on the slate more than once."
+
+
+class TooFewSeats(UnusableSlate):
+    problem = "There are {seats} seats: an election fills one or more."
+
+
+class UnusableBallot(ElectionError):
+    """A ballot that no voter can have cast by the rule."""
+
+
+class UnknownCandidate(UnusableBallot):
+    problem = "A ballot names {candidate}, who does not stand for election."
+
+
+class RepeatedChoice(UnusableBallot):
+    problem = "A ballot names {candidate} more than once."
+
+
+class NegativeCount(UnusableBallot):
+    problem = "A ballot counts {count} times: expected a whole number from nought."
+
+
+class UnusableQuotas(ElectionError):
+    """Quotas that contradict themselves, the slate, or the seats."""
+
+
+class OverlappingGroups(UnusableQuotas):
+    problem = "The candidate {candidate} stands in two groups with a quota: {first} and {second}."
+
+
+class UnknownInGroup(UnusableQuotas):
+    problem = "The group {group} names {candidate}, who does not stand for election."
+
+
+class ContradictingBounds(UnusableQuotas):
+    problem = "The group {group} has at least {least} and at most {most} seats."
+
+
+class QuotasCannotBeMet(UnusableQuotas):
+    problem = "No choice of these candidates fills {seats} seats within the quotas."
+
+
+class UnusableRule(ElectionError):
+    """The rule cannot be applied to this election."""
+
+
+class OneSeatOnly(UnusableRule):
+    problem = "This rule fills one seat; the slate has {seats}."
+
+
+class ThresholdOutOfRange(UnusableRule):
+    problem = "The threshold {threshold} is not between 0 and 1."
