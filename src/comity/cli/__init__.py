@@ -18,6 +18,7 @@ from typing import Final
 from comity import __version__
 
 COMMANDS: Final = {
+    "decision": "statutes, roll and votes to a result and its reason",
     "opinion": "votes to groups, common ground and differences",
     "site": "serve, back up and administer a site",
 }

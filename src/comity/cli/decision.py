@@ -1,0 +1,100 @@
+"""`comity decision …`: what statutes make of a roll and its votes, without Django."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from comity.cli.output import UnwritableOutputError, write_json
+from comity.engines import decisions
+
+UNREADABLE = 2
+
+
+class UnreadablePathError(Exception):
+    """A file could not be opened."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run `comity decision …` and return its exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.act(options))
+    except (decisions.DecisionError, UnreadablePathError, UnwritableOutputError) as error:
+        print(f"comity: {error}", file=sys.stderr)
+        return UNREADABLE
+
+
+def _result(options: argparse.Namespace) -> int:
+    statutes = _statutes(options.statutes)
+    roll = decisions.read_roll(_content(options.roll), statutes, options.roll)
+    votes = decisions.read_votes(_content(options.votes), roll, statutes, options.rule, options.votes)
+    result = decisions.decide(
+        statutes,
+        options.rule,
+        roll,
+        votes,
+        casting_vote=None if options.casting_vote is None else options.casting_vote == "yes",
+        quorum_requested=options.quorum_requested,
+        circulated_hours=options.circulated_hours,
+    )
+    if options.json is None:
+        print("\n".join(result.reason[options.language]))
+    else:
+        write_json(result.as_dict(), options.json)
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    statutes = _statutes(options.statutes)
+    print(f"{options.statutes}: {len(statutes.classes)} classes, {len(statutes.quorums)} quorums,", end=" ")
+    print(f"{len(statutes.rules)} rules: {', '.join(statutes.rules)}")
+    return 0
+
+
+def _statutes(path: str) -> decisions.Statutes:
+    return decisions.read_statutes(_content(path), path)
+
+
+def _content(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise UnreadablePathError(f"{path}: {reason}") from None
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="comity decision", description="Decide by the statutes, and say why."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_result(commands.add_parser("result", help="the result of a vote and its reason"))
+    check = commands.add_parser("check", help="whether statutes can be read and agree with themselves")
+    check.add_argument("statutes", metavar="STATUTES", help="a YAML file")
+    check.set_defaults(act=_check)
+    return parser
+
+
+def _add_result(command: argparse.ArgumentParser) -> None:
+    command.description = "The result of a vote. A motion that failed is a result: the exit status is 0."
+    command.add_argument("statutes", metavar="STATUTES", help="a YAML file")
+    command.add_argument("rule", metavar="RULE", help="a rule that the statutes declare")
+    command.add_argument("roll", metavar="ROLL", help="CSV: id,class,weight,country,region,present,proxy_to")
+    command.add_argument("votes", metavar="VOTES", help="CSV: voter,vote (yes, no, abstain)")
+    command.add_argument("--json", metavar="OUT", help="write the whole result as JSON to OUT (- is stdout)")
+    command.add_argument(
+        "--language", choices=decisions.LANGUAGES, default="en", help="of the reason, without --json"
+    )
+    command.add_argument("--casting-vote", choices=("yes", "no"), help="how the chair breaks a tie")
+    command.add_argument(
+        "--quorum-requested", action="store_true", help="a count of the quorum was requested"
+    )
+    command.add_argument("--circulated-hours", type=_hours, metavar="N", help="hours a silence procedure ran")
+    command.set_defaults(act=_result)
+
+
+def _hours(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= 9):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 on")
+    return int(text)

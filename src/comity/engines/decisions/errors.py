@@ -1,0 +1,245 @@
+"""What can be wrong with statutes, a roll or votes, as one family.
+
+    DecisionError
+    ├── UnreadableStatutes       knows file, line and column
+    │   ├── BrokenYaml           not YAML 1.2, or not UTF-8
+    │   ├── RepeatedKey
+    │   ├── UnknownKey
+    │   ├── MissingKey
+    │   ├── WrongShape           a list where a text is expected, and the like
+    │   ├── UnknownName          a class, quorum, region or measure that nothing declares
+    │   ├── ImpossibleThreshold  a share over 1 or under 0, or one that everything meets
+    │   ├── DivisionByZero       a weight whose formula divides by zero
+    │   ├── BrokenFormula
+    │   └── Contradiction        two rules for one question, bands that overlap, and the like
+    ├── UnreadableTable          the roll or the votes; knows file, row and column
+    │   ├── BrokenTable          not UTF-8, or not CSV
+    │   ├── MissingColumn
+    │   ├── MissingField
+    │   ├── RepeatedMember
+    │   ├── RepeatedVote
+    │   ├── UnknownClass
+    │   ├── UnknownRegion
+    │   ├── UnknownMember
+    │   ├── UnknownWord          a vote or a presence that is none of the known words
+    │   ├── ImpossibleWeight
+    │   ├── WeightDividesByZero
+    │   ├── ProxyCircle
+    │   ├── ProxyPassedOn        a proxy given to somebody who has given one
+    │   ├── ProxyNotAllowed
+    │   ├── TooManyProxies
+    │   ├── VoteWithoutRight
+    │   ├── VoteOfAbsent
+    │   └── MoreVotesThanEntitled
+    └── Undecidable              the rule cannot be applied to these votes
+        ├── UnknownRule
+        ├── NotCounted           rough consensus is called by the chair, not counted
+        ├── SplitVoteByHeads     one member voted both ways and the rule counts heads
+        └── HoursUnknown         a silence procedure without the hours it was circulated
+
+An error carries data; `problem` is its sentence. `worded(translate)` says it in the reader's language, and
+`str(error)` in English. Lines, columns and rows are counted from 1; the header of a table is row 1.
+"""
+
+from collections.abc import Callable
+from typing import ClassVar, Final
+
+Words = str | int
+
+AT_LINE: Final = "{file}, line {line}, column {column}: {problem}"
+AT_CELL: Final = "{file}, row {row}, column {column}: {problem}"
+AT_ROW: Final = "{file}, row {row}: {problem}"
+IN_FILE: Final = "{file}: {problem}"
+
+
+class DecisionError(Exception):
+    """`data` fills the placeholders of `problem`."""
+
+    problem: ClassVar[str] = "This cannot be decided."
+
+    def __init__(self, **data: Words) -> None:
+        self.data = data
+        super().__init__(*data.values())
+
+    def worded(self, translate: Callable[[str], str]) -> str:
+        """The place and the problem as one line."""
+        return translate(self.problem).format(**self._shown())
+
+    def _shown(self) -> dict[str, Words]:
+        return {name: shown(value) if isinstance(value, str) else value for name, value in self.data.items()}
+
+    def __str__(self) -> str:
+        return self.worded(str)
+
+
+class UnreadableStatutes(DecisionError):
+    """Something in the statutes; `line` and `column` count from 1."""
+
+    problem = "These statutes cannot be read."
+
+    def __init__(self, *, file: str, line: int, column: int, **data: Words) -> None:
+        self.file, self.line, self.column = file, line, column
+        super().__init__(**data)
+
+    def worded(self, translate: Callable[[str], str]) -> str:
+        problem = super().worded(translate)
+        place = {"file": self.file, "line": self.line, "column": self.column}
+        return translate(AT_LINE).format(**place, problem=problem)
+
+
+class BrokenYaml(UnreadableStatutes):
+    problem = "This is not YAML 1.2: {reason}."
+
+
+class RepeatedKey(UnreadableStatutes):
+    problem = "The key {key} stands here a second time; first in line {first}."
+
+
+class UnknownKey(UnreadableStatutes):
+    problem = "The key {key} is not known here. Known are: {known}."
+
+
+class MissingKey(UnreadableStatutes):
+    problem = "The key {key} is missing here."
+
+
+class WrongShape(UnreadableStatutes):
+    problem = "Expected {expected}, found {found}."
+
+
+class UnknownName(UnreadableStatutes):
+    problem = "There is no {what} {name}. Declared are: {known}."
+
+
+class ImpossibleThreshold(UnreadableStatutes):
+    problem = "The share {share} is not possible: {reason}."
+
+
+class DivisionByZero(UnreadableStatutes):
+    problem = "The weight {formula} divides by zero."
+
+
+class BrokenFormula(UnreadableStatutes):
+    problem = "The formula {formula} cannot be read: {reason}."
+
+
+class Contradiction(UnreadableStatutes):
+    problem = "The statutes contradict themselves: {reason}."
+
+
+class UnreadableTable(DecisionError):
+    """Something in the roll or the votes. `row` is None when the place is the whole file."""
+
+    problem = "This table cannot be read."
+
+    def __init__(
+        self, *, file: str = "", row: int | None = None, column: str | None = None, **data: Words
+    ) -> None:
+        self.file, self.row, self.column = file, row, column
+        super().__init__(**data)
+
+    def worded(self, translate: Callable[[str], str]) -> str:
+        problem = super().worded(translate)
+        if not self.file:
+            return problem
+        place = IN_FILE if self.row is None else AT_ROW if self.column is None else AT_CELL
+        shape = translate(place)
+        return shape.format(file=self.file, row=self.row, column=self.column, problem=problem)
+
+
+class BrokenTable(UnreadableTable):
+    problem = "This is not CSV in UTF-8: {reason}."
+
+
+class MissingColumn(UnreadableTable):
+    problem = "The column {name} is missing."
+
+
+class MissingField(UnreadableTable):
+    problem = "The field is blank."
+
+
+class RepeatedMember(UnreadableTable):
+    problem = "The member {member} stands on the roll a second time; first in row {first}."
+
+
+class RepeatedVote(UnreadableTable):
+    problem = "The member {member} has a second vote; the first is in row {first}."
+
+
+class UnknownClass(UnreadableTable):
+    problem = "The statutes know no class {value}. They declare: {known}."
+
+
+class UnknownRegion(UnreadableTable):
+    problem = "The statutes know no region {value}. They declare: {known}."
+
+
+class UnknownMember(UnreadableTable):
+    problem = "The member {member} does not stand on the roll."
+
+
+class UnknownWord(UnreadableTable):
+    problem = "{value} is none of: {known}."
+
+
+class ImpossibleWeight(UnreadableTable):
+    problem = "The weight {value} is not possible: {reason}."
+
+
+class WeightDividesByZero(UnreadableTable):
+    problem = "The weight of the member {member} divides by zero."
+
+
+class ProxyCircle(UnreadableTable):
+    problem = "The proxies go in a circle: {circle}."
+
+
+class ProxyPassedOn(UnreadableTable):
+    problem = "The proxy of {member} goes to {holder}, who is absent and has given a proxy too."
+
+
+class ProxyNotAllowed(UnreadableTable):
+    problem = "{holder} may not hold the proxy of {member}: {reason}."
+
+
+class TooManyProxies(UnreadableTable):
+    problem = "{holder} holds {found} proxies; the statutes allow {limit}."
+
+
+class VoteWithoutRight(UnreadableTable):
+    problem = "The member {member} has no vote: {reason}."
+
+
+class VoteOfAbsent(UnreadableTable):
+    problem = "The member {member} is absent and nobody here holds the proxy."
+
+
+class MoreVotesThanEntitled(UnreadableTable):
+    problem = "There are more votes than entitled: {found} by {measure}, entitled {limit}."
+
+
+class Undecidable(DecisionError):
+    """The rule cannot be applied to these votes."""
+
+
+class UnknownRule(Undecidable):
+    problem = "The statutes declare no rule {rule}. They declare: {known}."
+
+
+class NotCounted(Undecidable):
+    problem = "The rule {rule} is not counted: the chair calls it, with reasons."
+
+
+class SplitVoteByHeads(Undecidable):
+    problem = "The member {member} voted more than one way, and the rule {rule} counts heads."
+
+
+class HoursUnknown(Undecidable):
+    problem = "The rule {rule} is a silence procedure: say how many hours the text was circulated."
+
+
+def shown(value: str, *, limit: int = 200) -> str:
+    """`value` in one short printable line, for a message."""
+    text = value if len(value) <= limit else value[:limit] + "…"
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)

@@ -1,0 +1,65 @@
+"""The margin: how many yes votes, by heads or by weight, would have turned the result."""
+
+from collections.abc import Sequence
+
+from comity.engines.decisions.result import Margin, TermResult
+from comity.engines.decisions.statutes import Measure
+
+Needs = dict[Measure, int]
+
+
+def items(terms: Sequence[TermResult]) -> list[list[list[TermResult]]]:
+    """The terms as they bind: every item must hold, and an item holds when one of its alternatives does."""
+    must = [[[term]] for term in terms if not term.alternative]
+    numbers = sorted({term.alternative for term in terms if term.alternative})
+    alternatives = [[term for term in terms if term.alternative == number] for number in numbers]
+    return [*must, alternatives] if alternatives else must
+
+
+def holds(terms: Sequence[TermResult]) -> bool:
+    """Whether the rule is met."""
+    return all(any(all(term.holds for term in each) for each in item) for item in items(terms))
+
+
+def margin(terms: Sequence[TermResult], *, passed: bool) -> Margin | None:
+    """None where no number of yes votes would have turned the result."""
+    votes = _to_spare(terms) if passed else _missing(terms)
+    return Margin(passed, votes) if votes else None
+
+
+def _missing(terms: Sequence[TermResult]) -> Needs | None:
+    by_group: dict[tuple[Measure, str], int] = {}
+    for item in items(terms):
+        if any(all(term.holds for term in each) for each in item):
+            continue
+        needs = [need for each in item if (need := _needs(each)) is not None]
+        if not needs:
+            return None
+        for key, votes in min(needs, key=lambda need: max(need.values())).items():
+            by_group[key] = max(votes, by_group.get(key, 0))
+    total: Needs = {}
+    for (measure, _), votes in by_group.items():
+        total[measure] = total.get(measure, 0) + votes
+    return total
+
+
+def _needs(terms: Sequence[TermResult]) -> dict[tuple[Measure, str], int] | None:
+    needs: dict[tuple[Measure, str], int] = {}
+    for term in terms:
+        if term.holds:
+            continue
+        if term.missing is None or term.by is None:
+            return None
+        key = (term.by, term.group)
+        needs[key] = max(term.missing, needs.get(key, 0))
+    return needs
+
+
+def _to_spare(terms: Sequence[TermResult]) -> Needs:
+    """The fewest by each measure; a term that has an alternative turns nothing alone, and is left out."""
+    spare: Needs = {}
+    for term in terms:
+        if term.to_spare is None or term.by is None or term.alternative:
+            continue
+        spare[term.by] = min(term.to_spare, spare.get(term.by, term.to_spare))
+    return spare

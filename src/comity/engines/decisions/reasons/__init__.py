@@ -1,0 +1,26 @@
+"""The reason of a result as sentences in six languages, each from its own table."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
+
+from comity.engines.decisions.reasons import ar, en, es, fr, ru, zh_hans
+from comity.engines.decisions.reasons.sentences import Table, sentences
+from comity.engines.decisions.result import Result
+
+TABLES: Final[Mapping[str, Table]] = MappingProxyType(
+    {
+        "ar": ar.TABLE,
+        "en": en.TABLE,
+        "es": es.TABLE,
+        "fr": fr.TABLE,
+        "ru": ru.TABLE,
+        "zh-hans": zh_hans.TABLE,
+    }
+)
+
+
+def with_reason(result: Result) -> Result:
+    """The same result, saying why in every language."""
+    return replace(result, reason={language: sentences(result, table) for language, table in TABLES.items()})

@@ -1,0 +1,79 @@
+"""Votes: who voted what, with how much of their weight, and with which reason."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from comity.engines.decisions import errors
+from comity.engines.decisions.roll import Number, Roll, Voter
+from comity.engines.decisions.statutes import Statutes
+
+
+class Vote(StrEnum):
+    YES = "yes"
+    NO = "no"
+    ABSTAIN = "abstain"
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """`weight` None: the whole weight. `reasoned` matters where unreasoned negatives are excluded."""
+
+    voter: str
+    vote: Vote
+    weight: Number | None = None
+    reasoned: bool = True
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """Checked votes: the ballots of each voter, one, or several where the weight was split."""
+
+    ballots: Mapping[str, tuple[Ballot, ...]]
+    file: str = ""
+
+    @classmethod
+    def of(cls, ballots: Sequence[Ballot], roll: Roll, statutes: Statutes, file: str = "") -> "Votes":
+        """Votes of members on this `roll`; raises `UnreadableTable`."""
+        by_id = {voter.id: voter for voter in roll.voters}
+        by_voter: dict[str, tuple[Ballot, ...]] = {}
+        for ballot in ballots:
+            voter = by_id.get(ballot.voter)
+            if voter is None:
+                raise errors.UnknownMember(file=file, row=ballot.row, column="voter", member=ballot.voter)
+            if voter.id in roll.silent or ballot.weight is not None or voter.id in by_voter:
+                _check(ballot, voter, by_voter.get(voter.id, ()), roll, statutes, file)
+            by_voter[voter.id] = (*by_voter.get(voter.id, ()), ballot)
+        return cls(ballots=by_voter, file=file)
+
+
+def _check(
+    ballot: Ballot, voter: Voter, earlier: Sequence[Ballot], roll: Roll, statutes: Statutes, file: str
+) -> None:
+    member_class = statutes.classes[voter.class_name]
+    if not member_class.votes:
+        reason = f"the class {voter.class_name} does not vote"
+        raise errors.VoteWithoutRight(
+            file=file, row=ballot.row, column="voter", member=voter.id, reason=reason
+        )
+    if voter.id in roll.silent:
+        raise errors.VoteOfAbsent(file=file, row=ballot.row, column="voter", member=voter.id)
+    if earlier and (ballot.weight is None or earlier[0].weight is None or not member_class.may_split):
+        first = earlier[0].row or 0
+        raise errors.RepeatedVote(file=file, row=ballot.row, column="voter", member=voter.id, first=first)
+    used = sum((each.weight or 0 for each in earlier), ballot.weight or 0)
+    if used > voter.weight:
+        raise errors.MoreVotesThanEntitled(
+            file=file,
+            row=ballot.row,
+            column="weight",
+            found=str(used),
+            limit=str(voter.weight),
+            measure="weight",
+        )
+    if used != voter.weight and not member_class.may_split:
+        reason = f"the class {voter.class_name} does not split its votes"
+        raise errors.ImpossibleWeight(
+            file=file, row=ballot.row, column="weight", value=str(used), reason=reason
+        )
