@@ -28,14 +28,17 @@ from comity.engines.decisions.elections.errors import (
     UnusableSlate,
 )
 from comity.engines.decisions.elections.lots import Lot, Urn
+from comity.engines.decisions.elections.meek import Ending, MeekRound, elect_by_meek_stv
 from comity.engines.decisions.elections.quotas import NO_QUOTAS, GroupQuota, Quotas
 from comity.engines.decisions.elections.results import Ballots, Election, Outcome, Turn
 from comity.engines.decisions.elections.schulze import Duels, elect_by_schulze, hold_duels
+from comity.engines.decisions.elections.scottish import Action, Stage, droop_quota, elect_by_scottish_stv
 from comity.engines.decisions.elections.two_rounds import Round, first_round, second_round
 from comity.engines.decisions.elections.yes_no import Answers, AnswersTo, elect_by_answers
 
 __all__ = [
     "NO_QUOTAS",
+    "Action",
     "Answer",
     "AnswerBallot",
     "Answers",
@@ -45,24 +48,30 @@ __all__ = [
     "Duels",
     "Election",
     "ElectionError",
+    "Ending",
     "GroupQuota",
     "Lot",
+    "MeekRound",
     "Outcome",
     "PreferenceBallot",
     "Quotas",
     "RankBallot",
     "Round",
     "Slate",
+    "Stage",
     "Turn",
     "UnusableBallot",
     "UnusableQuotas",
     "UnusableRule",
     "UnusableSlate",
     "Urn",
+    "droop_quota",
     "elect_by_answers",
     "elect_by_approval",
     "elect_by_block_vote",
+    "elect_by_meek_stv",
     "elect_by_schulze",
+    "elect_by_scottish_stv",
     "first_round",
     "hold_duels",
     "second_round",
