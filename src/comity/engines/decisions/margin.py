@@ -10,10 +10,12 @@ Needs = dict[Measure, int]
 
 def items(terms: Sequence[TermResult]) -> list[list[list[TermResult]]]:
     """The terms as they bind: every item must hold, and an item holds when one of its alternatives does."""
-    must = [[[term]] for term in terms if not term.alternative]
-    numbers = sorted({term.alternative for term in terms if term.alternative})
-    alternatives = [[term for term in terms if term.alternative == number] for number in numbers]
-    return [*must, alternatives] if alternatives else must
+    found = [[[term]] for term in terms if not term.choice]
+    for choice in sorted({term.choice for term in terms if term.choice}):
+        chosen = [term for term in terms if term.choice == choice]
+        numbers = sorted({term.alternative for term in chosen})
+        found.append([[term for term in chosen if term.alternative == number] for number in numbers])
+    return found
 
 
 def holds(terms: Sequence[TermResult]) -> bool:
@@ -59,7 +61,7 @@ def _to_spare(terms: Sequence[TermResult]) -> Needs:
     """The fewest by each measure; a term that has an alternative turns nothing alone, and is left out."""
     spare: Needs = {}
     for term in terms:
-        if term.to_spare is None or term.by is None or term.alternative:
+        if term.to_spare is None or term.by is None or term.choice:
             continue
         spare[term.by] = min(term.to_spare, spare.get(term.by, term.to_spare))
     return spare

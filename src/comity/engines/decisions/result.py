@@ -15,7 +15,7 @@ class TermResult:
     """A comparison in whole numbers: for “yes at least 2/3 of yes+no”, 3·yes and 2·(yes+no).
 
     `counted` and `base` are the quantities before they were multiplied. `group` is the class or region it was
-    counted in, `alternative` the number of the group of terms of which one is enough (0: it must hold).
+    counted in. `choice` numbers the “any” that it stands in (0: it must hold), `alternative` its place there.
     """
 
     name: str
@@ -30,6 +30,7 @@ class TermResult:
     share: Fraction = Fraction(1)
     base: Number = 0
     group: str = ""
+    choice: int = 0
     alternative: int = 0
     missing: int | None = None
     """If it fails: the least whole number of further yes votes with which it would hold; None: no number would."""
@@ -51,8 +52,8 @@ class TermResult:
             shown |= {"share": str(self.share), "of": self.of.value, "base": number(self.base)}
         if self.group:
             shown["group"] = self.group
-        if self.alternative:
-            shown["alternative"] = self.alternative
+        if self.choice:
+            shown |= {"choice": self.choice, "alternative": self.alternative}
         return shown
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from comity.engines.decisions.result import QuorumResult, TermResult
 from comity.engines.decisions.roll import Number
-from comity.engines.decisions.statutes import AnyOf, Quantity, Quorum, Relation, Rule, Term, Tie
+from comity.engines.decisions.statutes import Quantity, Quorum, Relation, Rule, Term, Tie
 from comity.engines.decisions.tally import Counts, Tally
 
 PER_FURTHER_YES: Final = {
@@ -24,12 +24,13 @@ EMPTY_FAILS: Final = frozenset({Quantity.VALID, Quantity.CAST, Quantity.PRESENT,
 def rule_terms(rule: Rule, tally: Tally, casting_vote: bool | None) -> tuple[TermResult, ...]:
     """Every term of the `rule` for this `tally`, those of an “any of” numbered by their alternative."""
     found: list[TermResult] = []
-    alternative = 0
-    for item in rule.terms:
-        for term in item.terms if isinstance(item, AnyOf) else (item,):
-            alternative += isinstance(item, AnyOf)
-            number = alternative if isinstance(item, AnyOf) else 0
-            found += [replace(each, alternative=number) for each in _term(term, rule, tally, casting_vote)]
+    for choice, item in enumerate(rule.terms, start=1):
+        if isinstance(item, Term):
+            found += _term(item, rule, tally, casting_vote)
+            continue
+        for alternative, term in enumerate(item.terms, start=1):
+            each = _term(term, rule, tally, casting_vote)
+            found += [replace(result, choice=choice, alternative=alternative) for result in each]
     return tuple(found)
 
 

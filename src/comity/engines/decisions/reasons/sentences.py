@@ -42,7 +42,7 @@ def sentences(result: Result, table: Table) -> tuple[str, ...]:
     if result.quorum:
         said += _quorum(result, table)
     said += [_term(term, table) for term in result.terms]
-    if any(term.alternative for term in result.terms):
+    if any(term.choice for term in result.terms):
         said.append(table.one_is_enough)
     if result.casting_vote is not None:
         said.append(table.casting_vote)
