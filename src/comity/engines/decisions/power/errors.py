@@ -1,0 +1,89 @@
+"""What can be wrong with a game of weights or with past roll calls, as one family.
+
+    PowerError
+    ├── UnusableGame
+    │   ├── NoMembers
+    │   ├── RepeatedMember
+    │   ├── NegativeWeight
+    │   ├── NoWeight             all weights are nought
+    │   ├── ThresholdOutOfRange
+    │   └── SeveralMajorities    a double majority is not one game of weights
+    ├── TooLargeForExact         beyond the limits of the exact count; sample instead
+    ├── TooHeavyToSample
+    └── UnusableRollCalls
+        ├── NegativeVotes
+        ├── UnevenCounts         yes, no, abstain and absent are not equally many
+        └── AbsentUnknown        the rule counts those entitled, the roll calls do not know them
+
+An error carries data; `problem` is its sentence in English with the data's places.
+"""
+
+from typing import Any, ClassVar
+
+
+class PowerError(Exception):
+    """Voting power, or past roll calls, that cannot be computed. `data` fills the places of `problem`."""
+
+    problem: ClassVar[str] = "This cannot be computed."
+
+    def __init__(self, **data: Any) -> None:
+        self.data = data
+        super().__init__(*data.values())
+
+    def __str__(self) -> str:
+        return self.problem.format(**self.data)
+
+
+class UnusableGame(PowerError):
+    """Weights and threshold that contradict themselves."""
+
+
+class NoMembers(UnusableGame):
+    problem = "There are no members."
+
+
+class RepeatedMember(UnusableGame):
+    problem = "The member {member} stands here more than once."
+
+
+class NegativeWeight(UnusableGame):
+    problem = "The member {member} has the weight {weight}: expected nought or more."
+
+
+class NoWeight(UnusableGame):
+    problem = "All weights are nought: nobody can decide."
+
+
+class ThresholdOutOfRange(UnusableGame):
+    problem = "The threshold {threshold} does not let all members together pass and nobody fail."
+
+
+class SeveralMajorities(UnusableGame):
+    problem = "The rule asks for {number} majorities at once; voting power is computed for one."
+
+
+class TooLargeForExact(PowerError):
+    problem = (
+        "Exact voting power is computed up to {most_members} members and a total weight of {most_weight};"
+        " here are {members} members and {weight}. Draw a sample instead."
+    )
+
+
+class TooHeavyToSample(PowerError):
+    problem = "The weights add up to {weight} in whole numbers; the limit of a sample is {most_weight}."
+
+
+class UnusableRollCalls(PowerError):
+    """Counts of past roll calls that contradict themselves or the rule."""
+
+
+class NegativeVotes(UnusableRollCalls):
+    problem = "A roll call counts fewer than nought votes."
+
+
+class UnevenCounts(UnusableRollCalls):
+    problem = "Yes, no, abstain and absent are not counted for the same roll calls."
+
+
+class AbsentUnknown(UnusableRollCalls):
+    problem = "The rule {rule} counts all entitled, and these roll calls do not say who was absent."
