@@ -55,6 +55,8 @@ CASES = [
         9,
         "divides by zero",
     ),
+    (rule("left: yes, relation: '>=', share: -1/3, of: cast"), errors.ImpossibleThreshold, 9, "under 0"),
+    (rule("left: yes, relation: '>=', share: 1e-99999999, of: cast"), errors.WrongShape, 9, "such as 2/3"),
     (rule("left: yes, relation: '>=', share: most, of: cast"), errors.WrongShape, 9, "such as 2/3"),
     (rule("left: yes, relation: '>', of: no, number: 3"), errors.Contradiction, 9, "one of them"),
     (rule("left: yes, relation: '>', of: no, classes: [ful]"), errors.UnknownName, 9, "no class ful"),

@@ -12,7 +12,7 @@ Whole numbers and fractions only; heads and weight are never added. Every rule a
 `docs/methods/decisions.md`.
 """
 
-from comity.engines.decisions.decide import ENGINE_VERSION, decide
+from comity.engines.decisions.decide import ENGINE_VERSION, decide, decide_counts, quorum_may_be_requested
 from comity.engines.decisions.errors import DecisionError, Undecidable, UnreadableStatutes, UnreadableTable
 from comity.engines.decisions.reading import read_statutes
 from comity.engines.decisions.reasons import TABLES
@@ -52,6 +52,8 @@ __all__ = [
     "Votes",
     "Why",
     "decide",
+    "decide_counts",
+    "quorum_may_be_requested",
     "read_roll",
     "read_statutes",
     "read_votes",

@@ -1,5 +1,6 @@
 """`decide`: a roll, statutes, a rule and votes give a result and its reason."""
 
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from comity.engines.decisions import errors, margin
@@ -7,7 +8,7 @@ from comity.engines.decisions.reasons import with_reason
 from comity.engines.decisions.result import Margin, QuorumResult, Result, TermResult
 from comity.engines.decisions.roll import Roll
 from comity.engines.decisions.statutes import Kind, Measure, Relation, Rule, Statutes
-from comity.engines.decisions.tally import Tally, tally
+from comity.engines.decisions.tally import Counts, Tally, tally
 from comity.engines.decisions.terms import quorum_result, rule_terms
 from comity.engines.decisions.votes import Votes
 
@@ -31,7 +32,67 @@ def decide(
     Raises `Undecidable`.
     """
     rule = _rule(statutes, rule_name)
-    counted = tally(statutes, rule, roll, votes)
+    return _result(
+        statutes,
+        rule,
+        tally(statutes, rule, roll, votes),
+        roll,
+        casting_vote=casting_vote,
+        quorum_requested=quorum_requested,
+        circulated_hours=circulated_hours,
+    )
+
+
+def decide_counts(
+    statutes: Statutes,
+    rule_name: str,
+    cells: Mapping[tuple[str, str], Mapping[Measure, Counts]],
+    *,
+    casting_vote: bool | None = None,
+    quorum_requested: bool = False,
+    circulated_hours: int | None = None,
+) -> Result:
+    """The same for votes counted by hand: `cells` are the counts of each (class, region).
+
+    Raises `Undecidable`, and `UnreadableTable` for a class without a vote and for more votes than present or entitled.
+    """
+    rule = _rule(statutes, rule_name)
+    for (class_name, _), measured in cells.items():
+        _check_cell(statutes, class_name, measured)
+    return _result(
+        statutes,
+        rule,
+        Tally(cells=cells),
+        Roll(()),
+        casting_vote=casting_vote,
+        quorum_requested=quorum_requested,
+        circulated_hours=circulated_hours,
+    )
+
+
+def _check_cell(statutes: Statutes, class_name: str, measured: Mapping[Measure, Counts]) -> None:
+    if class_name not in statutes.classes:
+        raise errors.UnknownClass(value=class_name, known=", ".join(statutes.classes))
+    if not statutes.classes[class_name].votes:
+        raise errors.VoteWithoutRight(member=class_name, reason="its class does not vote")
+    for measure, counts in measured.items():
+        if min(counts.yes, counts.no, counts.abstain) < 0:
+            raise errors.ImpossibleWeight(value=str(counts), reason="a count is under 0")
+        if counts.present > counts.entitled or counts.cast > counts.present:
+            found, limit = max(counts.cast, counts.present), min(counts.present, counts.entitled)
+            raise errors.MoreVotesThanEntitled(found=str(found), limit=str(limit), measure=measure.value)
+
+
+def _result(
+    statutes: Statutes,
+    rule: Rule,
+    counted: Tally,
+    roll: Roll,
+    *,
+    casting_vote: bool | None,
+    quorum_requested: bool,
+    circulated_hours: int | None,
+) -> Result:
     if counted.split and rule.counts_by(Measure.HEADS):
         raise errors.SplitVoteByHeads(member=counted.split[0], rule=rule.name)
     terms = (*rule_terms(rule, counted, casting_vote), *_hours(rule, circulated_hours))
@@ -54,6 +115,17 @@ def decide(
         reason={},
     )
     return with_reason(unsaid)
+
+
+def quorum_may_be_requested(
+    statutes: Statutes, quorum_name: str, roll: Roll, members: Collection[str]
+) -> bool:
+    """Whether these `members` are enough, of enough delegations (countries), to ask for the quorum to be counted."""
+    quorum = statutes.quorums[quorum_name]
+    entitled = [voter for voter in roll.voters if statutes.classes[voter.class_name].votes]
+    asking = [voter for voter in entitled if voter.id in members and voter.present]
+    enough = len(asking) >= quorum.requested_by * len(entitled) and bool(asking)
+    return enough and len({voter.country for voter in asking}) >= quorum.requested_from
 
 
 def _rule(statutes: Statutes, name: str) -> Rule:

@@ -136,10 +136,11 @@ def _whole(text: str, row: int, column: str, file: str) -> int:
 def _ballot(row: Row, number: int, file: str) -> Ballot:
     if not row["voter"]:
         raise errors.MissingField(file=file, row=number, column="voter")
-    if row["vote"] not in list(Vote):
+    vote = row["vote"].lower()
+    if vote not in list(Vote):
         raise errors.UnknownWord(
             file=file, row=number, column="vote", value=row["vote"], known="yes, no, abstain"
         )
     weight = _number(row["weight"], number, "weight", file) if row.get("weight") else None
     reasoned = "reason" not in row or bool(row["reason"])
-    return Ballot(row["voter"], Vote(row["vote"]), weight, reasoned, number)
+    return Ballot(row["voter"], Vote(vote), weight, reasoned, number)

@@ -4,6 +4,7 @@ Read by ruamel.yaml, for which NO is a country and not a denial. Anchors are ref
 in the open, and a file of ten lines cannot grow to a million.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,6 +22,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 LARGEST_FILE: Final = 1_000_000
 DEEPEST: Final = 30
 LARGEST_NUMBER: Final = 10**15
+SHARE: Final = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12}\s*%?|\s*%|/[0-9]{1,12})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +98,12 @@ class Node:
     def share(self) -> Fraction:
         """An exact share from 0 to 1: 2/3, 55%, 0.55."""
         text = self.text()
+        if not SHARE.fullmatch(text):
+            raise self.wrong("a share such as 2/3, 55% or 0.55")
         try:
             value = Fraction(text.removesuffix("%").strip()) / (100 if text.endswith("%") else 1)
         except ZeroDivisionError:
             raise self.problem(errors.ImpossibleThreshold, share=text, reason="it divides by zero") from None
-        except ValueError:
-            raise self.wrong("a share such as 2/3, 55% or 0.55") from None
         if not 0 <= value <= 1:
             reason = "it is over 1" if value > 1 else "it is under 0"
             raise self.problem(errors.ImpossibleThreshold, share=text, reason=reason)

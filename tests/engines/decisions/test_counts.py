@@ -1,0 +1,51 @@
+"""Votes counted by hand, and who may ask for the quorum."""
+
+import pytest
+
+from comity.engines import decisions
+from comity.engines.decisions import Counts, Measure, Roll, Voter, errors
+from tests.engines.decisions.helpers import counted, example
+
+
+def test_a_paper_count_gives_the_result_of_the_same_ballots() -> None:
+    red_cross = example("red-cross-conference")
+    counts = Counts(yes=237, no=54, abstain=18, present=309, entitled=354)
+    by_hand = decisions.decide_counts(
+        red_cross, "two-thirds", {("full", ""): {Measure.HEADS: counts, Measure.WEIGHT: counts}}
+    )
+    by_ballot = counted(red_cross, "two-thirds", yes=237, no=54, abstain=18, entitled=354)
+    assert (by_hand.passed, by_hand.terms, by_hand.reason) == (True, by_ballot.terms, by_ballot.reason)
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        Counts(yes=6, no=5, present=10, entitled=10),
+        Counts(yes=1, present=11, entitled=10),
+        Counts(yes=11, present=11, entitled=10),
+    ],
+)
+def test_more_votes_than_entitled_are_refused(counts: Counts) -> None:
+    with pytest.raises(errors.MoreVotesThanEntitled, match="11 by heads, entitled 10"):
+        decisions.decide_counts(example("un-charter"), "simple", {("full", ""): {Measure.HEADS: counts}})
+
+
+def test_a_class_without_a_vote_has_no_paper_count() -> None:
+    with pytest.raises(errors.VoteWithoutRight):
+        decisions.decide_counts(example("un-charter"), "simple", {("observer", ""): {}})
+
+
+def test_one_sixth_from_five_delegations_may_ask_for_the_quorum() -> None:
+    assembly = example("council-of-europe-assembly")
+    roll = Roll.of([Voter(f"m{n}", "full", country=f"c{n % 10}") for n in range(60)], assembly)
+    ask = {
+        "enough": {f"m{n}" for n in range(10)},
+        "too few": {f"m{n}" for n in range(9)},
+        "of four delegations": {f"m{n}" for n in range(60) if n % 10 < 4},
+        "nobody": set(),
+    }
+    may = {
+        who: decisions.quorum_may_be_requested(assembly, "one-third", roll, members)
+        for who, members in ask.items()
+    }
+    assert may == {"enough": True, "too few": False, "of four delegations": False, "nobody": False}
