@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -81,6 +82,11 @@ class Demonstration:
         self.process.terminate()
         self.process.communicate(timeout=SECONDS_TO_END)
 
+    def children(self) -> list[int]:
+        """The processes whose parent is the supervisor, by the kernel's own list."""
+        task = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return [int(pid) for pid in task.read_text().split()]
+
     def python(self, code: str) -> str:
         run = [sys.executable, "-c", code]
         return subprocess.run(run, env=self.environment, capture_output=True, text=True, check=True).stdout
@@ -109,6 +115,27 @@ def test_one_command_serves_pages_and_streams_and_one_signal_ends_them(demonstra
     assert demonstration.process.wait(timeout=SECONDS_TO_END) == 0
     with pytest.raises(ConnectionRefusedError):
         demonstration.get("/")
+
+
+def test_nothing_outlives_a_supervisor_that_was_killed(demonstration: Demonstration) -> None:
+    assert demonstration.first_line().startswith("Comity is ready")
+    children = demonstration.children()
+    assert len(children) == 2
+    demonstration.process.kill()
+    assert [child for child in children if not is_gone(child)] == []
+
+
+def is_gone(pid: int) -> bool:
+    """Waits for it, ten seconds at most."""
+    for _tenth in range(10 * SECONDS_TO_END):
+        try:
+            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        except FileNotFoundError:
+            return True
+        if state == "Z":
+            return True
+        time.sleep(0.1)
+    return False
 
 
 def test_a_port_in_use_is_named_and_nothing_is_started(tmp_path: Path) -> None:

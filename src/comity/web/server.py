@@ -7,12 +7,15 @@ import django
 import uvicorn
 from django.conf import settings
 
+from comity.foundation.lifeline import end_with_supervisor
+
 SECONDS_FOR_OPEN_STREAMS = 3
 
 
 def main(port: int) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.web.settings")
     django.setup()
+    end_with_supervisor()
     uvicorn.run(
         "comity.web.asgi:application",
         host=settings.BIND,

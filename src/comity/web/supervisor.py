@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from types import FrameType
 
+from comity.foundation.lifeline import SUPERVISED
+
 PATIENCE = 7.0
 WAIT_BEFORE_RESTART = 1.0
 A_SHORT_LIFE = 20.0
@@ -71,7 +73,13 @@ class Supervisor:
 
     def start(self, process: Process) -> None:
         # A session of its own: Ctrl-C reaches the supervisor alone, which ends its children in order.
-        self.running[process.name] = subprocess.Popen(process.command, start_new_session=True)
+        # The pipe is their lifeline: it closes when the supervisor is killed, and they end by themselves.
+        self.running[process.name] = subprocess.Popen(
+            process.command,
+            stdin=subprocess.PIPE,
+            start_new_session=True,
+            env=os.environ | {SUPERVISED: "yes"},
+        )
 
     def restart_the_dead(self) -> None:
         for process in self.wanted:
