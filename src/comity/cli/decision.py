@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from comity.cli.decision_simulate import simulation, summary
 from comity.cli.output import UnwritableOutputError, write_json
 from comity.engines import decisions
 
@@ -45,6 +46,17 @@ def _result(options: argparse.Namespace) -> int:
     return 0
 
 
+def _simulate(options: argparse.Namespace) -> int:
+    statutes = _statutes(options.statutes)
+    roll = decisions.read_roll(_content(options.roll), statutes, options.roll)
+    result = simulation(statutes, roll, seed=options.seed)
+    if options.json is None:
+        print(summary(result))
+    else:
+        write_json(result, options.json)
+    return 0
+
+
 def _check(options: argparse.Namespace) -> int:
     statutes = _statutes(options.statutes)
     print(f"{options.statutes}: {len(statutes.classes)} classes, {len(statutes.quorums)} quorums,", end=" ")
@@ -70,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_result(commands.add_parser("result", help="the result of a vote and its reason"))
+    _add_simulate(commands.add_parser("simulate", help="who can decide by each rule, before one is adopted"))
     check = commands.add_parser("check", help="whether statutes can be read and agree with themselves")
     check.add_argument("statutes", metavar="STATUTES", help="a YAML file")
     check.set_defaults(act=_check)
@@ -90,11 +103,19 @@ def _add_result(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--quorum-requested", action="store_true", help="a count of the quorum was requested"
     )
-    command.add_argument("--circulated-hours", type=_hours, metavar="N", help="hours a silence procedure ran")
+    command.add_argument("--circulated-hours", type=_whole, metavar="N", help="hours a silence procedure ran")
     command.set_defaults(act=_result)
 
 
-def _hours(text: str) -> int:
+def _add_simulate(command: argparse.ArgumentParser) -> None:
+    command.add_argument("statutes", metavar="STATUTES", help="a YAML file")
+    command.add_argument("roll", metavar="ROLL", help="CSV: id,class,weight,country,region,present,proxy_to")
+    command.add_argument("--json", metavar="OUT", help="write the whole result as JSON to OUT (- is stdout)")
+    command.add_argument("--seed", type=_whole, default=0, metavar="N", help="of what must be sampled")
+    command.set_defaults(act=_simulate)
+
+
+def _whole(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) <= 9):
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 on")
     return int(text)
