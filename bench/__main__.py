@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from bench import decisions, opinion, roll
+from bench import decisions, opinion, roll, voting_power
 
 
 def imports() -> int:
@@ -11,7 +11,13 @@ def imports() -> int:
     return subprocess.run([sys.executable, "-m", "bench.imports"], check=False).returncode
 
 
-BENCHES = {"opinion": opinion.main, "decisions": decisions.main, "roll": roll.main, "imports": imports}
+BENCHES = {
+    "opinion": opinion.main,
+    "decisions": decisions.main,
+    "voting_power": voting_power.main,
+    "roll": roll.main,
+    "imports": imports,
+}
 
 
 def main(names: list[str]) -> int:
