@@ -19,6 +19,7 @@ from comity.engines.decisions.elections import (
     Slate,
 )
 from comity.engines.decisions.elections.errors import (
+    AlreadyElected,
     ContradictingBounds,
     NegativeCount,
     NoCandidate,
@@ -147,6 +148,12 @@ def test_who_did_not_go_on_cannot_be_voted_for_in_the_second_round():
     first = elections.first_round(Slate(("a", "b", "c")), marked(a=5, b=3, c=2), seed="s")
     with pytest.raises(UnknownCandidate, match="c, who does not stand"):
         elections.second_round(first, marked(c=1))
+
+
+def test_there_is_no_round_after_an_election():
+    first = elections.first_round(Slate(("a", "b")), marked(a=5, b=3), seed="s")
+    with pytest.raises(AlreadyElected, match="a is elected already"):
+        elections.second_round(first, marked(b=9))
 
 
 WOMEN = frozenset("cd")

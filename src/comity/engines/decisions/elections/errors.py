@@ -15,6 +15,7 @@
     │   ├── ContradictingBounds  the least is negative or over the most
     │   └── QuotasCannotBeMet    no choice of candidates fills the seats within the quotas
     └── UnusableRule
+        ├── AlreadyElected       a further round where a round before elected somebody
         ├── OneSeatOnly          the rule fills one seat
         └── ThresholdOutOfRange
 
@@ -91,6 +92,10 @@ class QuotasCannotBeMet(UnusableQuotas):
 
 class UnusableRule(ElectionError):
     """The rule cannot be applied to this election."""
+
+
+class AlreadyElected(UnusableRule):
+    problem = "The candidate {candidate} is elected already: there is no further round."
 
 
 class OneSeatOnly(UnusableRule):

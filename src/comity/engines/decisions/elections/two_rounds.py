@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from comity.engines.decisions.elections.ballots import ChoiceBallot, Slate
 from comity.engines.decisions.elections.choices import tally
-from comity.engines.decisions.elections.errors import OneSeatOnly
+from comity.engines.decisions.elections.errors import AlreadyElected, OneSeatOnly
 from comity.engines.decisions.elections.lots import Lot, Urn
 from comity.engines.decisions.elections.results import Ballots, Election
 from comity.engines.decisions.elections.seating import in_order
@@ -39,8 +39,13 @@ def first_round(slate: Slate, ballots: Sequence[ChoiceBallot], *, seed: str) -> 
 
 
 def second_round(first: Election[Round], ballots: Sequence[ChoiceBallot]) -> Election[Round]:
-    """Both rounds together: of those who went on, the one with more votes is elected, equals by lot."""
-    (before,) = first.steps
+    """Both rounds together: of those who went on, the one with more votes is elected, equals by lot.
+
+    Raises AlreadyElected where the rounds before elected somebody.
+    """
+    before = first.steps[-1]
+    if before.elected is not None:
+        raise AlreadyElected(candidate=before.elected)
     marks, counted = tally(Slate(before.goes_on), ballots, most=1)
     order, lots = in_order({name: (n,) for name, n in marks.items()}, urn=Urn(f"{first.seed}\tround 2"))
     step = Round(2, tuple((name, marks[name]) for name in order), counted, order[0], ())
