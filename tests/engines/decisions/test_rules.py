@@ -233,3 +233,18 @@ def test_the_reason_is_said_in_six_languages_with_the_same_sentences() -> None:
     assert {len(sentences) for sentences in result.reason.values()} == {5}
     assert result.reason["ru"][-1] == "Ещё 2 голоса «за» по числу голосующих — и предложение было бы принято."
     assert result.reason["ar"][-1].startswith("كان صوتان")
+
+
+def test_what_is_missing_by_heads_and_by_weight_is_said_as_needed_together() -> None:
+    members = states(1, 4, 10)
+    result = decided(example("federation"), "heads-and-weight", members, ballots(members, yes=1, no=2))
+    expected = "All of these further yes votes together would have passed it: 2 by heads + 14 by weight."
+    assert result.reason["en"][-1] == expected
+
+
+def test_what_two_classes_lack_adds_up() -> None:
+    members = [Voter("a", "full"), Voter("b", "union"), Voter("c", "union")]
+    cast = [Ballot(voter.id, NO) for voter in members]
+    result = decided(example("federation"), "every-class", members, cast)
+    assert result.margin is not None
+    assert result.margin.votes == {Measure.HEADS: 5}

@@ -6,6 +6,8 @@ from comity.engines.decisions.result import Margin, TermResult
 from comity.engines.decisions.statutes import Measure
 
 Needs = dict[Measure, int]
+Group = tuple[Measure, str, str]
+"""The measure, what divides the members (class, region or nothing), and the one class or region."""
 
 
 def items(terms: Sequence[TermResult]) -> list[list[list[TermResult]]]:
@@ -30,7 +32,7 @@ def margin(terms: Sequence[TermResult], *, passed: bool) -> Margin | None:
 
 
 def _missing(terms: Sequence[TermResult]) -> Needs | None:
-    by_group: dict[tuple[Measure, str], int] = {}
+    by_group: dict[Group, int] = {}
     for item in items(terms):
         if any(all(term.holds for term in each) for each in item):
             continue
@@ -39,20 +41,28 @@ def _missing(terms: Sequence[TermResult]) -> Needs | None:
             return None
         for key, votes in min(needs, key=lambda need: max(need.values())).items():
             by_group[key] = max(votes, by_group.get(key, 0))
+    return _together(by_group)
+
+
+def _together(by_group: dict[Group, int]) -> Needs:
+    """What classes lack adds up, and so does what regions lack; one vote serves a class, a region and the whole."""
+    sums: dict[tuple[Measure, str], int] = {}
+    for (measure, divides, _), votes in by_group.items():
+        sums[measure, divides] = sums.get((measure, divides), 0) + votes
     total: Needs = {}
-    for (measure, _), votes in by_group.items():
-        total[measure] = total.get(measure, 0) + votes
+    for (measure, _), votes in sums.items():
+        total[measure] = max(votes, total.get(measure, 0))
     return total
 
 
-def _needs(terms: Sequence[TermResult]) -> dict[tuple[Measure, str], int] | None:
-    needs: dict[tuple[Measure, str], int] = {}
+def _needs(terms: Sequence[TermResult]) -> dict[Group, int] | None:
+    needs: dict[Group, int] = {}
     for term in terms:
         if term.holds:
             continue
         if term.missing is None or term.by is None:
             return None
-        key = (term.by, term.group)
+        key = (term.by, term.divides, term.group)
         needs[key] = max(term.missing, needs.get(key, 0))
     return needs
 

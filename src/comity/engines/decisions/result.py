@@ -15,7 +15,8 @@ class TermResult:
     """A comparison in whole numbers: for “yes at least 2/3 of yes+no”, 3·yes and 2·(yes+no).
 
     `counted` and `base` are the quantities before they were multiplied. `group` is the class or region it was
-    counted in. `choice` numbers the “any” that it stands in (0: it must hold), `alternative` its place there.
+    counted in, `divides` which of the two. `choice` numbers the “any” that it stands in (0: it must hold),
+    `alternative` its place there.
     """
 
     name: str
@@ -30,6 +31,7 @@ class TermResult:
     share: Fraction = Fraction(1)
     base: Number = 0
     group: str = ""
+    divides: str = ""
     choice: int = 0
     alternative: int = 0
     missing: int | None = None

@@ -63,7 +63,7 @@ def _groups(term: Term, tally: Tally) -> Iterator[tuple[str, Counts]]:
         for region in tally.regions:
             yield region, tally.counts(term.by, term.classes, only_region=region)
     else:
-        yield "", tally.counts(term.by, term.classes)
+        yield "+".join(sorted(term.classes)), tally.counts(term.by, term.classes)
 
 
 def _casting(term: Term, rule: Rule, counts: Counts, casting_vote: bool | None) -> int:
@@ -93,6 +93,7 @@ def _compared(term: Term, counts: Counts, group: str, casting: int) -> list[Term
         share=share,
         base=base,
         group=group,
+        divides="region" if term.each == "region" else "class" if group else "",
         missing=None if holds else line.missing(),
         to_spare=line.to_spare(counts.yes) if holds else None,
     )

@@ -29,6 +29,7 @@ TABLE = Table(
     in_group=" ({group})",
     one_is_enough="يكفي تحقق أحد الشروط البديلة.",
     casting_vote="كان لرئاسة الجلسة صوت مرجّح عند التعادل.",
+    further_together="كان اعتماده يتطلب كل هذه الأصوات المؤيدة الإضافية معا: {votes}.",
     further={
         "zero": "كان {votes} صوت إضافي مؤيد {measure} كافيا لاعتماده.",
         "one": "كان صوت إضافي مؤيد واحد ({votes}) {measure} كافيا لاعتماده.",

@@ -25,6 +25,7 @@ TABLE = Table(
     in_group=" ({group})",
     one_is_enough="Of the terms that are alternatives, one is enough.",
     casting_vote="The chair had a casting vote in case of a tie.",
+    further_together="All of these further yes votes together would have passed it: {votes}.",
     further={
         "one": "{votes} more yes vote {measure} would have passed it.",
         "other": "{votes} more yes votes {measure} would have passed it.",

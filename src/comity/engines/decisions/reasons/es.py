@@ -30,6 +30,7 @@ TABLE = Table(
     in_group=" ({group})",
     one_is_enough="De las condiciones alternativas basta una.",
     casting_vote="La presidencia tenía voto de calidad en caso de empate.",
+    further_together="Para aprobarla habrían hecho falta todos estos votos más a favor: {votes}.",
     further={
         "one": "Con {votes} voto más a favor {measure} se habría aprobado.",
         "many": "Con {votes} de votos más a favor {measure} se habría aprobado.",

@@ -30,6 +30,7 @@ TABLE = Table(
     in_group=" ({group})",
     one_is_enough="Parmi les conditions alternatives, une seule suffit.",
     casting_vote="La présidence avait voix prépondérante en cas de partage égal des voix.",
+    further_together="Pour l’adopter, il aurait fallu toutes ces voix pour supplémentaires : {votes}.",
     further={
         "one": "{votes} voix pour de plus {measure} aurait suffi à l’adopter.",
         "many": "{votes} de voix pour de plus {measure} auraient suffi à l’adopter.",

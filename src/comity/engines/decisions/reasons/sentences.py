@@ -28,6 +28,7 @@ class Table:
     in_group: str
     one_is_enough: str
     casting_vote: str
+    further_together: str
     further: Mapping[str, str]
     fewer: Mapping[str, str]
     measures: Mapping[Measure, str]
@@ -97,6 +98,9 @@ def _term(term: TermResult, table: Table) -> str:
 
 
 def _margin(margin: Margin, table: Table) -> list[str]:
+    if not margin.passed and len(margin.votes) > 1:
+        needed = [f"{votes} {table.measures[measure]}" for measure, votes in margin.votes.items()]
+        return [table.further_together.format(votes=" + ".join(needed))]
     forms = table.fewer if margin.passed else table.further
     return [
         forms[table.plural(votes)].format(votes=votes, measure=table.measures[measure])

@@ -25,6 +25,7 @@ TABLE = Table(
     in_group="（{group}）",
     one_is_enough="可供选择的条件满足其一即可。",
     casting_vote="票数相等时主席有决定票。",
+    further_together="须同时再有以下赞成票才能通过：{votes}。",
     further={
         "other": "{measure}计，再有{votes}票赞成即可通过。",
     },
