@@ -152,6 +152,5 @@ def _counts(counts: Counts) -> dict[str, Any]:
     return {
         **{way: number(votes) for way, votes in ways.items()},
         "cast": number(cast),
-        "not_voting": number(counts.present - cast),
         "shares_of_cast": {way: str(Fraction(votes) / cast) if cast else None for way, votes in ways.items()},
     }
