@@ -8,7 +8,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +18,7 @@ from comity.foundation.accounts.sealing import seal, unseal
 from comity.foundation.assembly.models import the_assembly
 from comity.foundation.languages import wording_in
 from comity.foundation.languages.cookie import remember_language
+from comity.foundation.notices.direct import note_direct_mail
 
 WRONG_CODE = gettext_lazy("That is not the code. Enter it as it stands, or ask for a new one.")
 TOO_MANY = gettext_lazy("Too many attempts. Wait a few minutes, then start again.")
@@ -43,6 +44,9 @@ class SignInAdapter(DefaultAccountAdapter):
         language = (account.language if account else "") or translation.get_language() or "en"
         with translation.override(language):
             super().send_mail(template_prefix, email, context | {"assembly": the_assembly()})
+        kind = f"accounts.{template_prefix.rsplit('/', 1)[-1]}"
+        known = email if account else ""
+        note_direct_mail(kind=kind, account=account, address=known, now=timezone.now())
 
     def send_notification_mail(
         self,

@@ -5,11 +5,12 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 
 from comity.foundation.accounts.directory import member_directory
 from comity.foundation.accounts.models import Invitation
 from comity.foundation.assembly.models import the_assembly
+from comity.foundation.notices.direct import note_direct_mail
 
 
 def send_invitation_mail(*, invitation: Invitation, link: str) -> None:
@@ -25,6 +26,7 @@ def send_invitation_mail(*, invitation: Invitation, link: str) -> None:
         [invitation.email],
         headers=headers,
     ).send()
+    note_direct_mail(kind="accounts.invitation", account=None, address=invitation.email, now=timezone.now())
 
 
 def invitation_context(invitation: Invitation) -> dict[str, Any]:

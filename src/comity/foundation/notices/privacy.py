@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from comity.foundation.accounts.models import Account
@@ -10,10 +11,15 @@ from comity.foundation.notices.models import BouncedAddress, Choice, Delivery, N
 from comity.foundation.privacy import erases_personal_data, exports_personal_data, retains
 
 
+def mail_to(account: Account) -> QuerySet[Delivery]:
+    """By the account, and by its address: the invitation went out before there was an account."""
+    return Delivery.objects.filter(Q(account=account) | Q(account=None, address=account.email))
+
+
 @exports_personal_data("notices", label=_("Notices and mail you were sent"))
 def export(account: Account) -> dict[str, Any]:
     notices = Notice.objects.filter(account=account)
-    mail = Delivery.objects.filter(account=account)
+    mail = mail_to(account)
     return {
         "notices": list(notices.values("kind", "context", "address", "at", "read_at")),
         "mail": list(mail.values("address", "kind", "due_at", "ended_at", "outcome")),
@@ -29,7 +35,7 @@ def erase(account: Account, now: datetime) -> int:
     """What was mailed and when stays counted; to whom does not."""
     Choice.objects.filter(account=account).delete()
     BouncedAddress.objects.filter(address=account.email).delete()
-    Delivery.objects.filter(account=account).update(address="", reason="", account=None)
+    mail_to(account).update(address="", reason="", account=None)
     return Notice.objects.filter(account=account).delete()[0]
 
 
