@@ -49,3 +49,9 @@ def test_one_sixth_from_five_delegations_may_ask_for_the_quorum() -> None:
         for who, members in ask.items()
     }
     assert may == {"enough": True, "too few": False, "of four delegations": False, "nobody": False}
+
+
+def test_a_paper_count_says_heads_and_weight() -> None:
+    cells = {("full", ""): {Measure.HEADS: Counts(yes=1, present=1, entitled=1)}}
+    with pytest.raises(errors.MissingColumn, match="weight"):
+        decisions.decide_counts(example("un-charter"), "simple", cells)

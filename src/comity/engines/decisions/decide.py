@@ -52,7 +52,7 @@ def decide_counts(
     quorum_requested: bool = False,
     circulated_hours: int | None = None,
 ) -> Result:
-    """The same for votes counted by hand: `cells` are the counts of each (class, region).
+    """The same for votes counted by hand: `cells` are the counts of each (class, region), by heads and by weight.
 
     Raises `Undecidable`, and `UnreadableTable` for a class without a vote and for more votes than present or entitled.
     """
@@ -81,6 +81,9 @@ def _check_cell(statutes: Statutes, class_name: str, measured: Mapping[Measure, 
         if counts.present > counts.entitled or counts.cast > counts.present:
             found, limit = max(counts.cast, counts.present), min(counts.present, counts.entitled)
             raise errors.MoreVotesThanEntitled(found=str(found), limit=str(limit), measure=measure.value)
+    for measure in Measure:
+        if measure not in measured:
+            raise errors.MissingColumn(name=measure.value)
 
 
 def _result(
