@@ -170,7 +170,13 @@ def add_matters(world: World, own: Any, other: Any) -> None:
         Concern.objects.create(matter=matter, organisation=organisation, named_at=NOW, invited_at=NOW)
     deadline = Deadline.objects.create(matter=matter, labels={"en": "Comments"}, at=NOW)
     document = Document.objects.create(
-        matter=matter, file_name="a.pdf", kept_as="0" * 32, size=1, sha256="0" * 64, added_at=NOW
+        matter=matter,
+        titles={"en": "Rules"},
+        file_name="a.pdf",
+        kept_as="0" * 32,
+        size=1,
+        sha256="0" * 64,
+        added_at=NOW,
     )
     document_path(document.kept_as).write_bytes(b"")
     world.examples |= {
