@@ -4,10 +4,12 @@ import http.client
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -123,6 +125,19 @@ def test_nothing_outlives_a_supervisor_that_was_killed(demonstration: Demonstrat
     assert len(children) == 2
     demonstration.process.kill()
     assert [child for child in children if not is_gone(child)] == []
+
+
+def test_a_demonstration_is_thrown_away_and_filled_anew(tmp_path: Path) -> None:
+    first, again = (filled_names(tmp_path, "--seed", "7"), filled_names(tmp_path, "--seed", "8"))
+    assert first == again, "a second start finds what the first one made"
+    assert filled_names(tmp_path, "--reset", "--seed", "8") != first
+
+
+def filled_names(folder: Path, *options: str) -> list[str]:
+    command = [sys.executable, "-m", "comity", "site", "demo", "--fill-only", *options]
+    subprocess.run(command, env=environment_of(folder, free_port()), capture_output=True, check=True)
+    with closing(sqlite3.connect(folder / "comity.sqlite3")) as database:
+        return [names for (names,) in database.execute("SELECT names FROM members_organisation ORDER BY id")]
 
 
 def is_gone(pid: int) -> bool:

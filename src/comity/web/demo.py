@@ -3,6 +3,7 @@
 import argparse
 import shutil
 import sys
+from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
@@ -45,10 +46,14 @@ def fill_once(seed: int) -> None:
 
 
 def throw_away() -> None:
-    """Only what a demonstration wrote into its own data folder."""
+    """Only what a demonstration wrote into its own data folder. Raises NotReady for a database elsewhere."""
     database = settings.DATABASES["default"]["NAME"]
+    if not isinstance(database, Path):
+        raise NotReady(
+            "a demonstration on PostgreSQL is thrown away there: drop its database and create it again"
+        )
     for suffix in ("", "-wal", "-shm"):
-        (database.parent / f"{database.name}{suffix}").unlink(missing_ok=True)
+        database.with_name(f"{database.name}{suffix}").unlink(missing_ok=True)
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
