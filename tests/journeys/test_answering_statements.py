@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from comity.foundation.accounts.models import Account
 from comity.foundation.accounts.queries import actor_of_account
@@ -37,15 +37,15 @@ def test_a_delegate_answers_by_keyboard_alone(
     for key, position in (("1", 2), ("d", 3)):
         with page.expect_navigation():
             page.keyboard.press(key)
-        assert page.get_by_text(f"Statement {position} of 3").is_visible()
+        expect(page.get_by_text(f"Statement {position} of 3")).to_be_visible()
     with page.expect_navigation():
         page.keyboard.press("ArrowLeft")
-    assert page.get_by_text("Statement 2 of 3").is_visible()
+    expect(page.get_by_text("Statement 2 of 3")).to_be_visible()
     with page.expect_navigation():
         page.keyboard.press("ArrowRight")
     with page.expect_navigation():
         page.keyboard.press("3")
-    assert page.get_by_text("You have answered all 3 statements.").is_visible()
+    expect(page.get_by_text("You have answered all 3 statements.")).to_be_visible()
     assert votes() == [-1, 0, 1]
 
 
@@ -56,7 +56,7 @@ def test_the_keys_can_be_turned_off(open_as: Callable[..., Page]) -> None:
     page.get_by_role("button", name="Turn the keys off").click()
     page.keyboard.press("1")
     page.keyboard.press("a")
-    assert page.get_by_text("Statement 1 of 3").is_visible()
+    expect(page.get_by_text("Statement 1 of 3")).to_be_visible()
     assert votes() == []
 
 
@@ -82,7 +82,7 @@ def test_a_delegate_answers_on_a_phone(
     page.goto(f"{consultation.get_absolute_url()}mine/")
     if javascript:
         check_page(page)
-    assert page.locator("main ol li").count() == 3
+    expect(page.locator("main ol li")).to_have_count(3)
 
 
 def test_answers_are_large_enough_for_a_thumb(open_as: Callable[..., Page]) -> None:
@@ -103,7 +103,7 @@ def test_whoever_has_the_link_takes_part_under_a_pseudonym(
     page.get_by_role("button", name="Agree and take part").click()
     check_page(page)
     page.get_by_role("button", name="Agree", exact=True).click()
-    assert page.get_by_text("You have answered the statement.").is_visible()
+    expect(page.get_by_text("You have answered the statement.")).to_be_visible()
     assert consultation.participants.count() == 1
 
 
@@ -117,4 +117,4 @@ def test_a_delegate_agrees_before_the_first_answer_and_comes_back(
     check_page(page)
     page.locator("main form input[type=checkbox]").check()
     page.get_by_role("button", name="Give this consent").click()
-    assert page.get_by_text("Statement 1 of 2").is_visible()
+    expect(page.get_by_text("Statement 1 of 2")).to_be_visible()

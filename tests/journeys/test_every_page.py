@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.factories import make_account
 from tests.journeys.conftest import DESK, PHONE
@@ -27,11 +27,11 @@ def test_the_menu_opens_by_keyboard_on_a_phone(open_as: Callable[..., Page]) -> 
     page.goto("/desk/")
     page.get_by_role("button", name="Menu").focus()
     page.keyboard.press("Enter")
-    assert page.get_by_role("link", name="My desk").is_visible()
+    expect(page.get_by_role("link", name="My desk")).to_be_visible()
 
 
 def test_without_javascript_the_languages_are_in_reach(open_as: Callable[..., Page]) -> None:
     page = open_as(None, javascript=False)
     page.goto("/")
     page.get_by_role("link", name="العربية").click()
-    assert page.locator("html").get_attribute("dir") == "rtl"
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")

@@ -1,11 +1,12 @@
 """Importing the roll in a real browser: from the file to the organisations."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from comity.foundation.permissions import Role
 from comity.members.models import Organisation
@@ -56,10 +57,10 @@ def test_the_roll_comes_in_through_the_pages(
     look()
     page.locator("input[name=file]").set_input_files(file)
     send(page)
-    assert page.url.endswith("/columns/")
+    expect(page).to_have_url(re.compile("/columns/$"))
     look()
     send(page)
-    assert page.url.endswith("/preview/")
+    expect(page).to_have_url(re.compile("/preview/$"))
     assert "QQX" in page.locator("main").inner_text()
     look()
     page.locator("main a[href$='/duplicates/']").click()
@@ -71,7 +72,7 @@ def test_the_roll_comes_in_through_the_pages(
     page.locator("main input[value=rows]").check()
     send(page)
     page.locator("main a.btn").click()
-    assert page.url.endswith("/report/")
+    expect(page).to_have_url(re.compile("/report/$"))
     look()
     assert set(Organisation.objects.values_list("country", flat=True)) == {"NAM", "DDR", "FRA"}
     assert Organisation.objects.count() == 3

@@ -69,8 +69,8 @@ def test_without_scripts_the_map_and_its_table_are_there(open_as: Callable[..., 
     page = open_as(None, javascript=False)
     page.goto(f"{consultation.get_absolute_url()}results/")
     assert page.locator("figure svg .mark-symbol path").count() >= 2
-    assert page.locator("figure svg text").count() == 2
-    assert page.get_by_role("table", name="Groups").is_visible()
+    expect(page.locator("figure svg text")).to_have_count(2)
+    expect(page.get_by_role("table", name="Groups")).to_be_visible()
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without"])

@@ -46,7 +46,7 @@ def test_a_passkey_is_added_and_then_signs_in_alone(open_as: Open, check_page: C
     assert page.evaluate("location.protocol + '//' + location.hostname") == "http://localhost"
     check_page(page)
     add_a_passkey(page)
-    assert page.locator("li.mono").count() == 10
+    expect(page.locator("li.mono")).to_have_count(10)
     page.goto("/account/")
     expect(page.get_by_text("Office laptop").first).to_be_visible()
     check_page(page)

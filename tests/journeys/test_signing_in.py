@@ -55,7 +55,7 @@ def test_an_app_is_added_and_the_codes_are_kept_by_keyboard_alone(open_as: Open,
     page.locator("input[name=code]").fill(code_of_the_app(secret))
     page.keyboard.press("Enter")
     page.wait_for_url("**/account/recovery-codes/")
-    assert page.locator("li.mono").count() == 10
+    expect(page.locator("li.mono")).to_have_count(10)
     check_page(page)
     page.goto("/account/")
     check_page(page)

@@ -1,5 +1,6 @@
 """Searching the roll as one types, and keeping it without JavaScript."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -33,9 +34,10 @@ def test_the_list_follows_what_is_typed_and_the_address_keeps_it(open_as: Callab
     expect(rows).to_have_count(1)
     expect(rows).to_contain_text("Партия Ёлки")
     expect(page.get_by_role("status")).to_contain_text("1 organisation")
-    assert "words=partiya" in page.url
+    expect(page).to_have_url(re.compile("words=partiya"))
     page.get_by_label("Name").fill("清水")
     expect(rows).to_contain_text("Union for Clear Water")
+    expect(page).to_have_url(re.compile("words=%E6%B8%85%E6%B0%B4"))
     page.reload()
     expect(rows).to_have_count(1)
 
