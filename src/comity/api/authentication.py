@@ -46,7 +46,7 @@ class BearerToken(HttpBearer):
         if not rate.allow_request(request):
             raise Throttled(wait=int(rate.wait() or 1))
         request.thing = self.thing(request)  # type: ignore[attr-defined]  # read by `thing_of`
-        require(actor, self.action, request.thing)  # type: ignore[attr-defined]
+        require(actor, self.action, request.thing)  # type: ignore[attr-defined]  # set in the line above
         self.refuse_unknown_query(request)
         return actor
 

@@ -15,4 +15,5 @@ class TokenForm(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
-        self.fields["scopes"].choices = [(scope.word, scope.label) for scope in SCOPES.values()]  # type: ignore[attr-defined]
+        choices = [(scope.word, scope.label) for scope in SCOPES.values()]
+        self.fields["scopes"].choices = choices  # type: ignore[attr-defined]  # the class above makes it a choice

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from django.core.management.utils import get_random_secret_key
-from django.utils.translation import gettext_lazy as _
 
 from comity.web.environment import BadSetting, Environment
 from comity.web.mail import mail_by
@@ -272,4 +271,3 @@ LOGGING = {
     },
 }
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-SITE_LABEL = _("Comity")
