@@ -1,9 +1,12 @@
 """Slow counts, paper by paper, that share nothing with the engine."""
 
-from decimal import ROUND_DOWN, Decimal, getcontext
+from decimal import ROUND_DOWN, ROUND_UP, Decimal, getcontext
 from fractions import Fraction
 
 FIVE_PLACES = Decimal("0.00001")
+NINE_PLACES = Decimal("0.000000001")
+OMEGA = Decimal("0.000001")
+SETTLED = 1e-7
 
 
 def scottish(candidates, seats, papers, choose):  # noqa: C901 (one count, read from top to end)
@@ -65,8 +68,56 @@ def scottish(candidates, seats, papers, choose):  # noqa: C901 (one count, read 
     return elected, [{name: Fraction(votes[name]) for name in candidates} for votes in history]
 
 
-def meek_keep_factors(elected, continuing, ballots, seats, rounds=1000):
-    """The limit of Meek's iteration in floating point: (keep factors, votes, quota)."""
+def meek(names, seats, papers, elect, defeat):
+    """The Reference Meek Rule paper by paper in decimals: who is elected, and the votes and quota of each round.
+
+    `elect(names)` puts those elected together in order, `defeat(names)` says which of equals is defeated.
+    """
+    getcontext().prec = 60
+    keep, hopeful, elected, rounds = dict.fromkeys(names, Decimal(1)), set(names), [], []
+    while len(elected) < min(seats, len(names)):
+        before = None
+        while True:
+            votes = dict.fromkeys(names, Decimal(0))
+            for paper in papers:
+                weight = Decimal(1)
+                for name in paper:
+                    part = (weight * keep[name]).quantize(NINE_PLACES, rounding=ROUND_UP)
+                    votes[name] += part
+                    weight -= part
+            quota = (sum(votes.values()) / (seats + 1)).quantize(
+                NINE_PLACES, rounding=ROUND_DOWN
+            ) + NINE_PLACES
+            if len(elected) + len(hopeful) <= seats:
+                winners = set(hopeful)
+            else:
+                winners = {name for name in hopeful if votes[name] >= quota}
+            surplus = sum(max(votes[name] - quota, Decimal(0)) for name in elected)
+            if winners or surplus < OMEGA or (before is not None and surplus >= before):
+                break
+            before = surplus
+            for name in elected:
+                product = (keep[name] * quota).quantize(NINE_PLACES, rounding=ROUND_UP)
+                keep[name] = (product / votes[name]).quantize(NINE_PLACES, rounding=ROUND_UP)
+        rounds.append(({name: Fraction(votes[name]) for name in names}, Fraction(quota)))
+        if winners:
+            elected += elect(sorted(winners, key=lambda name: -votes[name]))[: seats - len(elected)]
+            hopeful -= winners
+        else:
+            lowest = min(votes[name] for name in hopeful)
+            name = defeat([name for name in hopeful if votes[name] <= lowest + surplus])
+            hopeful.discard(name)
+            keep[name] = Decimal(0)
+    return elected, rounds
+
+
+def meek_keep_factors(elected, continuing, ballots, seats, rounds=5000):
+    """The limit of Meek's iteration in floating point: (keep factors, votes, quota).
+
+    It starts with every keep factor at 1, so that whoever is elected by another's surplus has no vote at first: of
+    nothing no other part can be kept, and the factor waits. Raises AssertionError where an elected candidate does
+    not come to the quota.
+    """
     keep = dict.fromkeys([*elected, *continuing], 1.0)
     for _ in range(rounds):
         votes = dict.fromkeys(keep, 0.0)
@@ -77,6 +128,9 @@ def meek_keep_factors(elected, continuing, ballots, seats, rounds=1000):
                     votes[name] += left * keep[name]
                     left *= 1 - keep[name]
         quota = sum(votes.values()) / (seats + 1)
+        if all(abs(votes[name] - quota) < SETTLED for name in elected):
+            return keep, votes, quota
         for name in elected:
-            keep[name] = min(1.0, keep[name] * quota / votes[name]) if votes[name] else 0.0
-    return keep, votes, quota
+            if votes[name]:
+                keep[name] = min(1.0, keep[name] * quota / votes[name])
+    raise AssertionError({name: (votes[name], quota) for name in elected})
