@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "comity.members.credentials",
     "comity.members.exchange",
     "comity.matters",
+    "comity.decisions",
     "comity.rooms.consultations",
     "comity.api",
     "comity.web",

@@ -1,0 +1,130 @@
+"""Why a service of decisions refuses.
+
+DecisionsError
+├── NoStatutes           nothing is adopted yet, so nothing can be put to the vote
+├── BrokenStatutes       carries the engine's refusal with its line and column
+├── UnfitRule            the rule does not go with that procedure
+├── NotPrepared          it has been opened or withdrawn: it cannot be changed
+├── NotOpen              too early or too late; carries the state and the moment of closing
+├── RollRefused          carries the engine's refusal of the roll
+├── EmptyRoll            nobody could vote
+├── NoVote               whoever asks has no vote here, or that member has none; carries why
+├── UnfitChoice          a split that the class does not allow, or more than it has
+├── FormUsed             this form has counted already with another choice; carries what stands
+├── AlreadyVoted         a pseudonymous vote is final
+├── NotThisProcedure     that is done in another procedure
+├── NotReadyToDecide     what is still missing
+└── Undecided            there is no result yet
+
+Each carries its data; `str()` says it to the person at the page, in that person's language.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from comity.decisions.enums import Procedure, State
+from comity.engines import decisions
+
+
+class DecisionsError(Exception):
+    words: str | Promise = ""
+
+    def __str__(self) -> str:
+        return str(self.words)
+
+
+class NoStatutes(DecisionsError):
+    words = _("No statutes are adopted yet. Adopt them first: a question is decided by their rules.")
+
+
+class _Refused(DecisionsError):
+    """The engine's own refusal, worded in the reader's language."""
+
+    def __init__(self, refusal: decisions.DecisionError) -> None:
+        self.refusal = refusal
+        super().__init__(refusal)
+
+    def __str__(self) -> str:
+        return self.refusal.worded(gettext)
+
+
+class BrokenStatutes(_Refused):
+    """Raised with what the engine found, at which line and column."""
+
+
+class RollRefused(_Refused):
+    """The roll cannot be frozen: a proxy that the statutes do not allow, and the like."""
+
+
+class UnfitRule(DecisionsError):
+    def __init__(self, *, rule: str, procedure: Procedure) -> None:
+        self.rule, self.procedure = rule, procedure
+        super().__init__(rule, procedure)
+
+    def __str__(self) -> str:
+        return gettext("The rule %(rule)s is not decided by this procedure: %(procedure)s.") % {
+            "rule": self.rule,
+            "procedure": self.procedure.label,
+        }
+
+
+class NotPrepared(DecisionsError):
+    words = _("This question was opened or withdrawn meanwhile. It can no longer be changed.")
+
+
+class NotOpen(DecisionsError):
+    def __init__(self, *, state: State, closed_at: datetime | None = None) -> None:
+        self.state, self.closed_at = state, closed_at
+        super().__init__(state, closed_at)
+
+    def __str__(self) -> str:
+        if self.state == State.PREPARED:
+            return gettext("Voting is not open yet. Nothing was counted.")
+        if self.closed_at:
+            return gettext(
+                "Voting closed on %(moment)s UTC. This vote was not counted; what was acknowledged stands."
+            ) % {"moment": date_format(self.closed_at, "DATETIME_FORMAT")}
+        return gettext("Voting is over. This vote was not counted; what was acknowledged before stands.")
+
+
+class EmptyRoll(DecisionsError):
+    words = _("Nobody on the roll could vote. See that members belong to a class that the statutes let vote.")
+
+
+class NoVote(DecisionsError):
+    words = _("You cast no vote for this member in this question.")
+
+
+class UnfitChoice(DecisionsError):
+    words = _("Share out exactly the votes that this member has, or give them all to one choice.")
+
+
+class FormUsed(DecisionsError):
+    """`stands` is the parts of the vote as it stands."""
+
+    words = _("This form was sent before with another choice, and that vote stands. Choose again below.")
+
+    def __init__(self, stands: Any) -> None:
+        self.stands = stands
+        super().__init__(stands)
+
+
+class AlreadyVoted(DecisionsError):
+    words = _("This member has voted. In a pseudonymous count an acknowledged vote is final.")
+
+
+class NotThisProcedure(DecisionsError):
+    words = _("This question is put by another procedure.")
+
+
+class NotReadyToDecide(DecisionsError):
+    words = _("Two people enter the count independently. It is decided when they agree.")
+
+
+class Undecided(DecisionsError):
+    words = _("There is no result yet.")

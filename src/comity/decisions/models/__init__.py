@@ -1,0 +1,26 @@
+"""Statutes, questions, rolls, votes, counts and what members say about them."""
+
+from comity.decisions.models.counts import HandCount
+from comity.decisions.models.questions import Question
+from comity.decisions.models.roll import Attendance, MemberFigures, Proxy, RollLine
+from comity.decisions.models.said import Correction, Explanation, Objection, QuorumRequest
+from comity.decisions.models.statutes import StatutesVersion
+from comity.decisions.models.votes import Receipt, Tally, Vote, VotedMark
+
+__all__ = [
+    "Attendance",
+    "Correction",
+    "Explanation",
+    "HandCount",
+    "MemberFigures",
+    "Objection",
+    "Proxy",
+    "Question",
+    "QuorumRequest",
+    "Receipt",
+    "RollLine",
+    "StatutesVersion",
+    "Tally",
+    "Vote",
+    "VotedMark",
+]

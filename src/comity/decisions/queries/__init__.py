@@ -1,0 +1,1 @@
+"""Reading statutes, questions, rolls and results."""

@@ -1,0 +1,39 @@
+"""Who casts the vote of a member."""
+
+from django.db.models import QuerySet
+
+from comity.decisions.models import Question, RollLine
+from comity.foundation.permissions import Actor, Role
+
+OFFICERS = (Role.MEMBER_HEAD, Role.MEMBER_OFFICER)
+
+
+def speaks_for(actor: Actor, line: RollLine) -> bool:
+    """At a meeting the accepted delegation; else the member's own head or officer. Never somebody in its place."""
+    if line.question.meeting_id:
+        return actor.account_id in line.voters
+    return actor.holds_for(line.organisation_id, *OFFICERS)
+
+
+def casts_for(actor: Actor, line: RollLine) -> bool:
+    """For the member itself, or by the proxy that an absent member has given."""
+    if speaks_for(actor, line):
+        return True
+    return line.proxy_to is not None and not line.is_present and speaks_for(actor, line.proxy_to)
+
+
+def own_lines(actor: Actor, question: Question) -> QuerySet[RollLine]:
+    """The lines of the members that this actor belongs to."""
+    ids = actor.organisation_ids
+    return question.lines.filter(organisation_id__in=ids).select_related("question", "proxy_to__question")
+
+
+def lines_cast_by(actor: Actor, question: Question) -> list[RollLine]:
+    """Own lines first, then those whose proxies they carry, each with the vote as it stands."""
+    own = [line for line in own_lines(actor, question) if speaks_for(actor, line)]
+    carried = question.lines.filter(proxy_to__in=own).select_related("question", "proxy_to__question")
+    return [*own, *(line for line in carried if not line.is_present and line not in own)]
+
+
+def speaks_for_some_line(actor: Actor, question: Question) -> bool:
+    return bool(lines_cast_by(actor, question))

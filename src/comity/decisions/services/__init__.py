@@ -1,0 +1,1 @@
+"""Official acts around a question."""

@@ -1,0 +1,116 @@
+"""Closing and deciding: the engine is given roll and votes, its result is stored and recorded."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from comity.decisions import acts
+from comity.decisions.enums import Procedure, State
+from comity.decisions.errors import NotOpen
+from comity.decisions.models import Question
+from comity.decisions.queries.engine_input import (
+    cells_of,
+    digest,
+    roll_of,
+    votes_csv,
+    votes_of,
+)
+from comity.decisions.queries.questions import due_to_close, latest_vote_at, rule_of
+from comity.decisions.queries.statutes import read
+from comity.decisions.services.entries import write_question_entry
+from comity.engines import decisions
+from comity.engines.decisions.statutes import Tie
+from comity.foundation.permissions import Actor
+
+SECONDS_AN_HOUR = 3600
+
+
+def close_due_questions(*, now: datetime) -> list[Question]:
+    """Those whose moment of closing has come; what waits for a hand count stays open to its counters."""
+    due = [question for question in due_to_close(now) if not question.by_procedure.is_counted_by_hand]
+    return [close_question(question=question, actor=None, now=now) for question in due]
+
+
+@transaction.atomic
+def close_question(*, question: Question, actor: Actor | None, now: datetime) -> Question:
+    """End the voting for everybody at once and decide, unless a casting vote is awaited. Raises NotOpen."""
+    fresh = held(question, State.OPEN)
+    latest = latest_vote_at(fresh)
+    fresh.closed_at = max(now, latest) if latest else now
+    if fresh.opened_at and fresh.closed_at < fresh.opened_at:
+        fresh.closed_at = fresh.opened_at
+    fresh.state = State.COUNTING
+    fresh.votes_digest = digest(votes_csv(fresh))
+    fresh.save(update_fields=["closed_at", "state", "votes_digest"])
+    write_question_entry(
+        question=fresh, act=acts.CLOSED, actor=actor, now=now, what={"votes": fresh.votes_digest}
+    )
+    return fresh if awaits_casting_vote(fresh) else decide(fresh, actor=actor, now=now)
+
+
+def held(question: Question, *states: State) -> Question:
+    """The question under a lock, in one of these states. Raises NotOpen."""
+    fresh = (
+        Question.objects.select_for_update(of=("self",))
+        .select_related("matter", "statutes")
+        .get(pk=question.pk)
+    )
+    if fresh.state not in states:
+        raise NotOpen(state=State(fresh.state), closed_at=fresh.closed_at)
+    return fresh
+
+
+def decide(question: Question, *, actor: Actor | None, now: datetime) -> Question:
+    """Store the engine's result. In the caller's transaction; the caller holds the question."""
+    result = result_of(question)
+    question.result, question.passed = result.as_dict(), result.passed
+    question.state, question.decided_at = State.DECIDED, now
+    question.save(update_fields=["result", "passed", "state", "decided_at"])
+    write_question_entry(
+        question=question, act=acts.DECIDED, actor=actor, now=now, what=as_recorded(question)
+    )
+    return question
+
+
+def result_of(question: Question) -> decisions.Result:
+    """What the engine makes of the frozen roll and the votes as they stand."""
+    statutes = read(question.statutes)
+    asked: dict[str, Any] = {
+        "casting_vote": question.casting_vote,
+        "quorum_requested": question.quorum_requested,
+        "circulated_hours": hours_circulated(question),
+    }
+    if question.procedure == Procedure.PSEUDONYMOUS:
+        return decisions.decide_counts(statutes, question.rule, cells_of(question), **asked)
+    roll = roll_of(question)
+    return decisions.decide(statutes, question.rule, roll, votes_of(question, roll), **asked)
+
+
+def hours_circulated(question: Question) -> int | None:
+    """Whole hours from opening to closing of a silence procedure."""
+    if question.procedure != Procedure.SILENCE or not question.opened_at or not question.closed_at:
+        return None
+    return int((question.closed_at - question.opened_at).total_seconds() // SECONDS_AN_HOUR)
+
+
+def awaits_casting_vote(question: Question) -> bool:
+    """The rule gives the chair one, none was given, and it would turn the result."""
+    if rule_of(question).tie is not Tie.CASTING_VOTE or question.casting_vote is not None:
+        return False
+    question.casting_vote = True
+    would_pass = result_of(question).passed
+    question.casting_vote = None
+    return would_pass and not result_of(question).passed
+
+
+def as_recorded(question: Question) -> dict[str, Any]:
+    """The result without names: those stand in the votes, of which the digest is recorded."""
+    left_out = ("reason", "could_not_vote", "represented")
+    kept = {key: value for key, value in question.result.items() if key not in left_out}
+    return {
+        "result": kept,
+        "reason": question.result["reason"]["en"],
+        "roll": question.roll_digest,
+        "votes": question.votes_digest,
+    }

@@ -1,0 +1,121 @@
+"""Preparing, changing and withdrawing a question before it is put."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from comity.decisions import acts
+from comity.decisions.enums import Derivation, Procedure, State
+from comity.decisions.errors import NotPrepared, UnfitRule
+from comity.decisions.models import Question, StatutesVersion
+from comity.decisions.queries.questions import rule_of
+from comity.decisions.queries.statutes import read, statutes_in_force
+from comity.decisions.services.entries import write_question_entry
+from comity.engines.decisions import Kind
+from comity.foundation.permissions import Actor
+from comity.matters.models import Matter
+from comity.members.credentials.models import Meeting
+
+KINDS = {Procedure.CONSENSUS: Kind.CONSENSUS, Procedure.SILENCE: Kind.SILENCE}
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What is asked and how: titles and texts are {language: text}; without a meeting the whole roll votes."""
+
+    titles: Mapping[str, str]
+    procedure: Procedure
+    rule: str
+    texts: Mapping[str, str] = field(default_factory=dict)
+    meeting: Meeting | None = None
+    closes_at: datetime | None = None
+    zone: str = "UTC"
+    language: str = "en"
+
+    def as_fields(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+
+@transaction.atomic
+def prepare_question(
+    *,
+    matter: Matter,
+    terms: Terms,
+    actor: Actor | None,
+    now: datetime,
+    parent: Question | None = None,
+    derivation: Derivation | str = "",
+) -> Question:
+    """A question under the statutes in force, to be seen before it is opened. Raises NoStatutes or UnfitRule."""
+    statutes = statutes_in_force()
+    require_fit(statutes, terms)
+    Matter.objects.select_for_update().get(pk=matter.pk)
+    last = Question.objects.filter(matter=matter).aggregate(last=Max("number"))["last"] or 0
+    question = Question.objects.create(
+        matter=matter,
+        number=last + 1,
+        statutes=statutes,
+        parent=parent,
+        derivation=derivation,
+        prepared_at=now,
+        **terms.as_fields(),
+    )
+    write_question_entry(question=question, act=acts.PREPARED, actor=actor, now=now, what=declared(question))
+    return question
+
+
+@transaction.atomic
+def change_question(*, question: Question, terms: Terms, actor: Actor | None, now: datetime) -> Question:
+    """Other words, rule or procedure before it opens, under the statutes in force. Raises NotPrepared."""
+    fresh = held_prepared(question)
+    statutes = statutes_in_force()
+    require_fit(statutes, terms)
+    for name, value in {"statutes": statutes, **terms.as_fields()}.items():
+        setattr(fresh, name, value)
+    fresh.version += 1
+    fresh.save()
+    write_question_entry(question=fresh, act=acts.CHANGED, actor=actor, now=now, what=declared(fresh))
+    return fresh
+
+
+@transaction.atomic
+def withdraw_question(*, question: Question, reason: str, actor: Actor | None, now: datetime) -> Question:
+    fresh = held_prepared(question)
+    fresh.state, fresh.outcome_note = State.WITHDRAWN, reason
+    fresh.save(update_fields=["state", "outcome_note"])
+    write_question_entry(question=fresh, act=acts.WITHDRAWN, actor=actor, now=now, what={"reason": reason})
+    return fresh
+
+
+def held_prepared(question: Question) -> Question:
+    fresh = (
+        Question.objects.select_for_update(of=("self",))
+        .select_related("matter", "statutes")
+        .get(pk=question.pk)
+    )
+    if fresh.state != State.PREPARED:
+        raise NotPrepared
+    return fresh
+
+
+def require_fit(statutes: StatutesVersion, terms: Terms) -> None:
+    """Consensus and silence go by their own rules, votes by rules that count."""
+    rule = read(statutes).rules.get(terms.rule)
+    if rule is None or rule.kind != KINDS.get(terms.procedure, Kind.VOTE):
+        raise UnfitRule(rule=terms.rule, procedure=terms.procedure)
+
+
+def declared(question: Question) -> dict[str, Any]:
+    """The terms as the record keeps them."""
+    return {
+        "titles": question.titles,
+        "procedure": question.procedure,
+        "statutes": question.statutes.number,
+        "rule": rule_of(question).name,
+        "meeting": question.meeting_id,
+        "closes_at": question.closes_at.isoformat() if question.closes_at else None,
+    }
