@@ -106,6 +106,7 @@ OPEN_TO_STRANGERS = {
     "api.read_description",
     "consultations.follow_link",
     "consultations.see_consultations",
+    "decisions.see_questions",
     "matters.see_matters",
     "members.see_classes",
     "members.see_countries",

@@ -22,6 +22,7 @@ from comity.members.enums import ContactKind, RelationKind
 from comity.members.exchange.enums import Format
 from comity.members.exchange.models import RollImport
 from comity.members.models import Contact, Office, Relation
+from tests.decisions.factories import make_open_question
 from tests.factories import NOW, make_account, make_class, make_matter, make_member_account, make_organisation
 from tests.members.credentials.made import make_credential, make_meeting
 from tests.rooms.consultations.factories import make_open
@@ -68,6 +69,7 @@ def make_world() -> World:
         add_credentials,
         add_matters,
         add_consultation,
+        add_question,
     ):
         add(world, own, other)
     return world
@@ -199,3 +201,9 @@ def add_consultation(world: World, own: Any, other: Any) -> None:
         ("consultations/", "number"): 1,
         ("consultations/", "secret"): "guess",
     }
+
+
+def add_question(world: World, own: Any, other: Any) -> None:
+    """Open, recorded, without a meeting: the heads and officers of both members vote."""
+    question = make_open_question()
+    world.examples |= {("decisions/", "pk"): question.pk}

@@ -22,6 +22,7 @@ urlpatterns = [
     path("members/", include("comity.members.urls")),
     path("credentials/", include("comity.members.credentials.urls")),
     path("matters/", include("comity.matters.urls")),
+    path("decisions/", include("comity.decisions.urls")),
     path("consultations/", include("comity.rooms.consultations.urls")),
     path("api/", include("comity.api.urls")),
 ]

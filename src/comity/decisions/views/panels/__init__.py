@@ -1,0 +1,19 @@
+"""What stands on a question's page, in this order; each panel judges whether it has something for this reader.
+
+A panel is a function in a module here: (request, question) → Panel, or None where it has nothing to show.
+"""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest
+
+from comity.decisions.models import Question
+from comity.decisions.views.panels.panel import Panel
+from comity.decisions.views.panels.rule import rule_panel
+
+PANELS: tuple[Callable[[HttpRequest, Question], Panel | None], ...] = (rule_panel,)
+
+
+def panels_of(request: HttpRequest, question: Question) -> list[Panel]:
+    shown = (panel(request, question) for panel in PANELS)
+    return [panel for panel in shown if panel is not None]
