@@ -31,20 +31,23 @@
     │   ├── VoteWithoutRight
     │   ├── VoteOfAbsent
     │   └── MoreVotesThanEntitled
-    └── Undecidable              the rule cannot be applied to these votes
-        ├── UnknownRule
-        ├── NotCounted           rough consensus is called by the chair, not counted
-        ├── SplitVoteByHeads     one member voted both ways and the rule counts heads
-        └── HoursUnknown         a silence procedure without the hours it was circulated
+    ├── Undecidable              the rule cannot be applied to these votes
+    │   ├── UnknownRule
+    │   ├── NotCounted           rough consensus is called by the chair, not counted
+    │   ├── SplitVoteByHeads     one member voted both ways and the rule counts heads
+    │   └── HoursUnknown         a silence procedure without the hours it was circulated
+    ├── ElectionError            of a count without a roll: `elections.errors`
+    └── PowerError               of voting power and past roll calls: `power.errors`
 
 An error carries data; `problem` is its sentence. `worded(translate)` says it in the reader's language, and
 `str(error)` in English. Lines, columns and rows are counted from 1; the header of a table is row 1.
 """
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import ClassVar, Final
 
-Words = str | int
+Words = str | int | Fraction | None
 
 AT_LINE: Final = "{file}, line {line}, column {column}: {problem}"
 AT_CELL: Final = "{file}, row {row}, column {column}: {problem}"

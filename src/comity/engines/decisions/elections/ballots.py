@@ -1,8 +1,9 @@
-"""The slate, and the ballots of each kind. A ballot's `count` is how many like it were cast, or its weight."""
+"""The slate, and the ballots of each kind. A ballot's `count` is how many like it were cast, or its exact weight."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 from comity.engines.decisions.elections.errors import (
     NegativeCount,
@@ -12,6 +13,8 @@ from comity.engines.decisions.elections.errors import (
     TooFewSeats,
     UnknownCandidate,
 )
+
+Count = int | Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class AnswerBallot:
     """An answer to candidates one by one; a candidate without an answer got none."""
 
     answers: tuple[tuple[str, Answer], ...]
-    count: int = 1
+    count: Count = 1
 
     def __post_init__(self) -> None:
         _check(tuple(name for name, _ in self.answers), self.count)
@@ -61,7 +64,7 @@ class ChoiceBallot:
     """Candidates marked, in no order."""
 
     choices: tuple[str, ...]
-    count: int = 1
+    count: Count = 1
 
     def __post_init__(self) -> None:
         _check(self.choices, self.count)
@@ -72,7 +75,7 @@ class PreferenceBallot:
     """Candidates from the first preference down, without ties; those not named come after all named."""
 
     preferences: tuple[str, ...]
-    count: int = 1
+    count: Count = 1
 
     def __post_init__(self) -> None:
         _check(self.preferences, self.count)
@@ -83,7 +86,7 @@ class RankBallot:
     """Ranks from the first down, each of one or more equal candidates; those not named share the last rank."""
 
     ranks: tuple[tuple[str, ...], ...]
-    count: int = 1
+    count: Count = 1
 
     def __post_init__(self) -> None:
         _check(self.names, self.count)
@@ -94,7 +97,7 @@ class RankBallot:
         return tuple(name for rank in self.ranks for name in rank)
 
 
-def _check(names: tuple[str, ...], count: int) -> None:
+def _check(names: tuple[str, ...], count: Count) -> None:
     for name in _repeated(names):
         raise RepeatedChoice(candidate=name)
     if count < 0:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from comity.engines.decisions.elections.ballots import ChoiceBallot, Slate
+from comity.engines.decisions.elections.ballots import ChoiceBallot, Count, Slate
 from comity.engines.decisions.elections.lots import Urn
 from comity.engines.decisions.elections.quotas import NO_QUOTAS, Quotas
 from comity.engines.decisions.elections.results import Ballots, Election, Turn, elected_in
@@ -26,10 +26,10 @@ def elect_by_block_vote(
     return _elect("block", slate, ballots, most=slate.seats, seed=seed, quotas=quotas)
 
 
-def tally(slate: Slate, ballots: Sequence[ChoiceBallot], *, most: int) -> tuple[dict[str, int], Ballots]:
+def tally(slate: Slate, ballots: Sequence[ChoiceBallot], *, most: int) -> tuple[dict[str, Count], Ballots]:
     """The marks of each candidate on ballots with one to `most` marks, and how many ballots were counted."""
-    marks = dict.fromkeys(slate.candidates, 0)
-    counted = {"valid": 0, "blank": 0, "spoilt": 0}
+    marks: dict[str, Count] = dict.fromkeys(slate.candidates, 0)
+    counted: dict[str, Count] = {"valid": 0, "blank": 0, "spoilt": 0}
     for ballot in ballots:
         slate.check_names(ballot.choices)
         fate = "blank" if not ballot.choices else "spoilt" if len(ballot.choices) > most else "valid"

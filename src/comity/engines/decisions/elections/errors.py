@@ -19,23 +19,16 @@
         ├── OneSeatOnly          the rule fills one seat
         └── ThresholdOutOfRange
 
-An error carries data; `problem` is its sentence in English with the data's places.
+An error carries data and is worded as every `DecisionError` is.
 """
 
-from typing import Any, ClassVar
+from comity.engines.decisions.errors import DecisionError
 
 
-class ElectionError(Exception):
+class ElectionError(DecisionError):
     """An election that cannot be counted. `data` fills the places of `problem`."""
 
-    problem: ClassVar[str] = "This election cannot be counted."
-
-    def __init__(self, **data: Any) -> None:
-        self.data = data
-        super().__init__(*data.values())
-
-    def __str__(self) -> str:
-        return self.problem.format(**self.data)
+    problem = "This election cannot be counted."
 
 
 class UnusableSlate(ElectionError):
@@ -67,7 +60,7 @@ class RepeatedChoice(UnusableBallot):
 
 
 class NegativeCount(UnusableBallot):
-    problem = "A ballot counts {count} times: expected a whole number from nought."
+    problem = "A ballot counts {count} times: expected a number from nought."
 
 
 class UnusableQuotas(ElectionError):

@@ -6,17 +6,17 @@ B. A. Wichmann and D. R. Woodall, "Algorithm 123: single transferable vote by Me
 whole numbers of 10⁻⁹ here: products and quotients of keep factors are rounded up, the quota down.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-from comity.engines.decisions.elections.ballots import PreferenceBallot, Slate
+from comity.engines.decisions.elections.ballots import Count, PreferenceBallot, Slate
 from comity.engines.decisions.elections.contest import Contest
-from comity.engines.decisions.elections.lots import Urn
 from comity.engines.decisions.elections.quotas import NO_QUOTAS, Quotas
-from comity.engines.decisions.elections.results import Ballots, Election
+from comity.engines.decisions.elections.results import Election
+from comity.engines.decisions.elections.transferable import elect_by_steps
 
 ONE: Final = 10**9
 SETTLED: Final = ONE // 10**6
@@ -54,24 +54,13 @@ def elect_by_meek_stv(
     slate: Slate, ballots: Sequence[PreferenceBallot], *, seed: str, quotas: Quotas = NO_QUOTAS
 ) -> Election[MeekRound]:
     """Elect by rounds; candidates closer to the fewest votes than the surplus left are equals, parted by lot."""
-    for ballot in ballots:
-        slate.check_names(ballot.preferences)
-    count = _Count(Contest(slate, quotas, Urn(seed)), [ballot for ballot in ballots if ballot.preferences])
+    return elect_by_steps("STV, Meek", _rounds, slate, ballots, seed=seed, quotas=quotas)
+
+
+def _rounds(contest: Contest, ballots: Sequence[PreferenceBallot]) -> Sequence[MeekRound]:
+    count = _Count(contest, ballots)
     count.run()
-    elected = tuple(count.contest.elected)
-    return Election(
-        rule="STV, Meek",
-        seats=slate.seats,
-        elected=elected,
-        vacant=slate.seats - len(elected),
-        ballots=Ballots(
-            valid=sum(ballot.count for ballot in count.ballots),
-            blank=sum(ballot.count for ballot in ballots if not ballot.preferences),
-        ),
-        steps=tuple(count.rounds),
-        lots=tuple(count.contest.lots),
-        seed=seed,
-    )
+    return count.rounds
 
 
 @dataclass(slots=True)
@@ -79,7 +68,7 @@ class _Count:
     contest: Contest
     ballots: Sequence[PreferenceBallot]
     keep: dict[str, int] = field(init=False)
-    votes: dict[str, int] = field(default_factory=dict)
+    votes: dict[str, Count] = field(default_factory=dict)
     quota: int = 0
     iterations: int = 0
     rounds: list[MeekRound] = field(default_factory=list)
@@ -129,7 +118,7 @@ class _Count:
                     break
         self.quota = sum(self.votes.values()) // (self.contest.slate.seats + 1) + 1
 
-    def _surplus(self) -> int:
+    def _surplus(self) -> Count:
         return sum(max(self.votes[name] - self.quota, 0) for name in self.contest.elected)
 
     def _lower_keep_factors(self) -> None:
@@ -150,7 +139,7 @@ class _Count:
                 elected.append(name)
         return tuple(elected)
 
-    def _last(self, names: Sequence[str], *, surplus: int) -> str:
+    def _last(self, names: Sequence[str], *, surplus: Count) -> str:
         fewest = min(self.votes[name] for name in names)
         equals = [name for name in names if self.votes[name] <= fewest + surplus]
         return self.contest.draw(equals, occasion=self._occasion)[-1]
@@ -187,9 +176,9 @@ def _product(a: int, b: int) -> int:
     return -(-a * b // ONE)
 
 
-def _quotient(a: int, b: int) -> int:
+def _quotient(a: int, b: Count) -> int:
     return -(-a * ONE // b)
 
 
-def _fractions(units: dict[str, int]) -> tuple[tuple[str, Fraction], ...]:
+def _fractions(units: Mapping[str, Count]) -> tuple[tuple[str, Fraction], ...]:
     return tuple((name, Fraction(value, ONE)) for name, value in units.items())

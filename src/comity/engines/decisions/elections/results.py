@@ -6,6 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Generic, TypeVar
 
+from comity.engines.decisions.elections.ballots import Count
 from comity.engines.decisions.elections.lots import Lot
 
 Step = TypeVar("Step")
@@ -31,18 +32,18 @@ class Turn:
 
     place: int
     candidate: str
-    votes: tuple[int, ...]
+    votes: tuple[Count, ...]
     outcome: Outcome
     group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ballots:
-    """How many ballots were counted: `valid`, `blank` (nobody marked), `spoilt` (against the rule)."""
+    """How many ballots were counted, or their weight: `valid`, `blank` (nobody marked), `spoilt` (against the rule)."""
 
-    valid: int
-    blank: int = 0
-    spoilt: int = 0
+    valid: Count
+    blank: Count = 0
+    spoilt: Count = 0
 
 
 @dataclass(frozen=True, slots=True)

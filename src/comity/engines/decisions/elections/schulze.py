@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, permutations
 
-from comity.engines.decisions.elections.ballots import RankBallot, Slate
+from comity.engines.decisions.elections.ballots import Count, RankBallot, Slate
 from comity.engines.decisions.elections.lots import Lot, Urn
 from comity.engines.decisions.elections.quotas import NO_QUOTAS, Quotas
 from comity.engines.decisions.elections.results import Ballots, Election, Turn, elected_in
@@ -21,8 +21,8 @@ class Duels:
     """How many ballots put the candidate of the row before that of the column, and the strongest paths."""
 
     candidates: tuple[str, ...]
-    preferred: tuple[tuple[int, ...], ...]
-    paths: tuple[tuple[int, ...], ...]
+    preferred: tuple[tuple[Count, ...], ...]
+    paths: tuple[tuple[Count, ...], ...]
 
     def beaten_by(self, candidate: str) -> frozenset[str]:
         """Those to whom the strongest path from `candidate` is stronger than the strongest path back."""
@@ -66,7 +66,7 @@ def elect_by_schulze(
 def hold_duels(slate: Slate, ballots: Sequence[RankBallot]) -> Duels:
     """Every candidate against every other."""
     preferred = _preferred(slate, ballots)
-    paths = [
+    paths: list[list[Count]] = [
         [strength if strength > preferred[column][row] else 0 for column, strength in enumerate(strengths)]
         for row, strengths in enumerate(preferred)
     ]
@@ -75,9 +75,9 @@ def hold_duels(slate: Slate, ballots: Sequence[RankBallot]) -> Duels:
     return Duels(slate.candidates, tuple(map(tuple, preferred)), tuple(map(tuple, paths)))
 
 
-def _preferred(slate: Slate, ballots: Sequence[RankBallot]) -> list[list[int]]:
+def _preferred(slate: Slate, ballots: Sequence[RankBallot]) -> list[list[Count]]:
     places = {name: place for place, name in enumerate(slate.candidates)}
-    preferred = [[0] * len(places) for _ in places]
+    preferred: list[list[Count]] = [[0] * len(places) for _ in places]
     for ballot in ballots:
         slate.check_names(ballot.names)
         unnamed = tuple(name for name in slate.candidates if name not in ballot.names)

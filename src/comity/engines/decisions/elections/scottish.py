@@ -5,23 +5,24 @@ of 2011 (S.S.I. 2011/399). Values are whole numbers of hundred-thousandths here,
 are ignored exactly where the rules ignore them.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-from comity.engines.decisions.elections.ballots import PreferenceBallot, Slate
+from comity.engines.decisions.elections.ballots import Count, PreferenceBallot, Slate
 from comity.engines.decisions.elections.contest import Contest
-from comity.engines.decisions.elections.lots import Urn
 from comity.engines.decisions.elections.quotas import NO_QUOTAS, Quotas
-from comity.engines.decisions.elections.results import Ballots, Election
+from comity.engines.decisions.elections.results import Election
+from comity.engines.decisions.elections.transferable import elect_by_steps
 
 ONE_VOTE: Final = 10**5
 
 Paper = tuple[tuple[str, ...], int]
 """The preferences of like papers, and the value of each."""
+Pile = defaultdict[Paper, Count]
 
 
 class Action(StrEnum):
@@ -56,26 +57,16 @@ def elect_by_scottish_stv(
     slate: Slate, ballots: Sequence[PreferenceBallot], *, seed: str, quotas: Quotas = NO_QUOTAS
 ) -> Election[Stage]:
     """Elect by stages; equals go by the most recent earlier stage at which they differed, else by lot."""
-    for ballot in ballots:
-        slate.check_names(ballot.preferences)
-    count = _Count(Contest(slate, quotas, Urn(seed)), [ballot for ballot in ballots if ballot.preferences])
+    return elect_by_steps("STV, Scottish", _stages, slate, ballots, seed=seed, quotas=quotas)
+
+
+def _stages(contest: Contest, ballots: Sequence[PreferenceBallot]) -> Sequence[Stage]:
+    count = _Count(contest, ballots)
     count.run()
-    elected = tuple(count.contest.elected)
-    return Election(
-        rule="STV, Scottish",
-        seats=slate.seats,
-        elected=elected,
-        vacant=slate.seats - len(elected),
-        ballots=Ballots(
-            valid=count.valid, blank=sum(ballot.count for ballot in ballots if not ballot.preferences)
-        ),
-        steps=tuple(count.stages),
-        lots=tuple(count.contest.lots),
-        seed=seed,
-    )
+    return count.stages
 
 
-def droop_quota(valid: int, seats: int) -> int:
+def droop_quota(valid: Count, seats: int) -> int:
     """The valid papers over one more than the seats, fractions ignored, and one (rule 46)."""
     return valid // (seats + 1) + 1
 
@@ -84,22 +75,22 @@ def droop_quota(valid: int, seats: int) -> int:
 class _Count:
     contest: Contest
     ballots: Sequence[PreferenceBallot]
-    valid: int = field(init=False)
+    valid: Count = field(init=False)
     quota: int = field(init=False)
-    piles: dict[str, Counter[Paper]] = field(init=False)
-    credited: dict[str, int] = field(init=False)
-    past: list[dict[str, int]] = field(default_factory=list)
+    piles: dict[str, Pile] = field(init=False)
+    credited: dict[str, Count] = field(init=False)
+    past: list[dict[str, Count]] = field(default_factory=list)
     stages: list[Stage] = field(default_factory=list)
     to_transfer: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.valid = sum(ballot.count for ballot in self.ballots)
         self.quota = droop_quota(self.valid, self.contest.slate.seats)
-        self.piles = {name: Counter() for name in self.contest.continuing}
+        self.piles = {name: _pile() for name in self.contest.continuing}
         self.credited = dict.fromkeys(self.contest.continuing, 0)
 
     def run(self) -> None:
-        papers = Counter[Paper]()
+        papers = _pile()
         for ballot in self.ballots:
             papers[ballot.preferences, ONE_VOTE] += ballot.count
         self._end_stage(Action.FIRST_PREFERENCES, None, self._hand_on(papers.items()))
@@ -123,7 +114,7 @@ class _Count:
         surplus = total - self.quota * ONE_VOTE
         papers = self.piles[candidate]
         moved = [((names, surplus * value // total), count) for (names, value), count in papers.items()]
-        self.piles[candidate] = Counter()
+        self.piles[candidate] = _pile()
         self.credited[candidate] -= surplus
         self._end_stage(Action.SURPLUS, candidate, self._hand_on(moved))
 
@@ -133,14 +124,14 @@ class _Count:
         if self.contest.fits:
             self._end_stage(action, candidate, {})
             return
-        papers, self.piles[candidate] = self.piles[candidate], Counter()
+        papers, self.piles[candidate] = self.piles[candidate], _pile()
         self.credited[candidate] = 0
         self._end_stage(action, candidate, self._hand_on(papers.items()))
 
-    def _hand_on(self, papers: Iterable[tuple[Paper, int]]) -> dict[str, int]:
+    def _hand_on(self, papers: Iterable[tuple[Paper, Count]]) -> dict[str, Count]:
         """Give each paper to the next continuing candidate on it; who got how much."""
         continuing = frozenset(self.contest.continuing)
-        gains: Counter[str] = Counter()
+        gains: defaultdict[str, Count] = defaultdict(int)
         for (names, value), count in papers:
             receiver = next((name for name in names if name in continuing), None)
             if receiver is not None:
@@ -150,7 +141,7 @@ class _Count:
             self.credited[name] += gain
         return dict(sorted(gains.items()))
 
-    def _end_stage(self, action: Action, candidate: str | None, gains: dict[str, int]) -> None:
+    def _end_stage(self, action: Action, candidate: str | None, gains: Mapping[str, Count]) -> None:
         elected = self._elect()
         self.past.append(dict(self.credited))
         self.stages.append(
@@ -160,7 +151,7 @@ class _Count:
                 candidate=candidate,
                 transferred=_votes(gains),
                 votes=_votes(self.credited),
-                not_transferable=Fraction(self.valid) - Fraction(sum(self.credited.values()), ONE_VOTE),
+                not_transferable=self.valid - Fraction(sum(self.credited.values()), ONE_VOTE),
                 quota=self.quota,
                 elected=tuple(elected),
             )
@@ -194,10 +185,14 @@ class _Count:
     def _draw(self, equals: list[str]) -> list[str]:
         return self.contest.draw(equals, occasion=f"stage {len(self.past) + 1}")
 
-    def _record(self, name: str) -> tuple[int, ...]:
+    def _record(self, name: str) -> tuple[Count, ...]:
         """The votes now and at each earlier stage, the most recent first: equals are parted where they differ."""
         return (self.credited[name], *(votes[name] for votes in reversed(self.past)))
 
 
-def _votes(units: dict[str, int]) -> tuple[tuple[str, Fraction], ...]:
+def _pile() -> Pile:
+    return defaultdict(int)
+
+
+def _votes(units: Mapping[str, Count]) -> tuple[tuple[str, Fraction], ...]:
     return tuple((name, Fraction(value, ONE_VOTE)) for name, value in units.items())

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from comity.engines.decisions.elections.ballots import Slate
+from comity.engines.decisions.elections.ballots import Count, Slate
 from comity.engines.decisions.elections.lots import Lot, Urn
 from comity.engines.decisions.elections.quotas import Quotas
 from comity.engines.decisions.elections.results import Outcome, Turn
 
-Votes = Mapping[str, tuple[int, ...]]
+Votes = Mapping[str, tuple[Count, ...]]
 
 
 def in_order(votes: Votes, *, urn: Urn) -> tuple[list[str], tuple[Lot, ...]]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from comity.engines.decisions.elections.ballots import ChoiceBallot, Slate
+from comity.engines.decisions.elections.ballots import ChoiceBallot, Count, Slate
 from comity.engines.decisions.elections.choices import tally
 from comity.engines.decisions.elections.errors import AlreadyElected, OneSeatOnly
 from comity.engines.decisions.elections.lots import Lot, Urn
@@ -16,7 +16,7 @@ class Round:
     """One round: the votes from most to fewest, the ballots, who is elected or else goes on to the next."""
 
     number: int
-    votes: tuple[tuple[str, int], ...]
+    votes: tuple[tuple[str, Count], ...]
     ballots: Ballots
     elected: str | None
     goes_on: tuple[str, ...]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from comity.engines.decisions.elections.ballots import Answer, AnswerBallot, Slate
+from comity.engines.decisions.elections.ballots import Answer, AnswerBallot, Count, Slate
 from comity.engines.decisions.elections.errors import ThresholdOutOfRange
 from comity.engines.decisions.elections.lots import Urn
 from comity.engines.decisions.elections.quotas import NO_QUOTAS, Quotas
@@ -19,9 +19,9 @@ MORE_YES_THAN_NO: Final = Fraction(1, 2)
 class Answers:
     """The answers that one candidate got."""
 
-    yes: int
-    no: int
-    abstain: int
+    yes: Count
+    no: Count
+    abstain: Count
 
     def accept(self, threshold: Fraction) -> bool:
         """Over one half where the threshold is one half (a tie fails); else reaching it. No yes accepts nobody."""
@@ -79,7 +79,7 @@ def elect_by_answers(
 
 
 def _count(slate: Slate, ballots: Sequence[AnswerBallot]) -> Mapping[str, Answers]:
-    counts = {name: dict.fromkeys(Answer, 0) for name in slate.candidates}
+    counts: dict[str, dict[Answer, Count]] = {name: dict.fromkeys(Answer, 0) for name in slate.candidates}
     for ballot in ballots:
         slate.check_names(name for name, _ in ballot.answers)
         for name, answer in ballot.answers:

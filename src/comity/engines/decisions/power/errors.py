@@ -15,23 +15,16 @@
         ├── UnevenCounts         yes, no, abstain and absent are not equally many
         └── AbsentUnknown        the rule counts those entitled, the roll calls do not know them
 
-An error carries data; `problem` is its sentence in English with the data's places.
+An error carries data and is worded as every `DecisionError` is.
 """
 
-from typing import Any, ClassVar
+from comity.engines.decisions.errors import DecisionError
 
 
-class PowerError(Exception):
+class PowerError(DecisionError):
     """Voting power, or past roll calls, that cannot be computed. `data` fills the places of `problem`."""
 
-    problem: ClassVar[str] = "This cannot be computed."
-
-    def __init__(self, **data: Any) -> None:
-        self.data = data
-        super().__init__(*data.values())
-
-    def __str__(self) -> str:
-        return self.problem.format(**self.data)
+    problem = "This cannot be computed."
 
 
 class UnusableGame(PowerError):
