@@ -3,17 +3,16 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
+from comity.cli import decision_elect, decision_files
+from comity.cli.decision_elect import LotWithoutSeedError
+from comity.cli.decision_files import UnreadablePathError
 from comity.cli.decision_simulate import simulation, summary
 from comity.cli.output import UnwritableOutputError, write_json
 from comity.engines import decisions
 
 UNREADABLE = 2
-
-
-class UnreadablePathError(Exception):
-    """A file could not be opened."""
+REFUSALS = (decisions.DecisionError, UnreadablePathError, UnwritableOutputError, LotWithoutSeedError)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -21,15 +20,17 @@ def run(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.act(options))
-    except (decisions.DecisionError, UnreadablePathError, UnwritableOutputError) as error:
+    except REFUSALS as error:
         print(f"comity: {error}", file=sys.stderr)
         return UNREADABLE
 
 
 def _result(options: argparse.Namespace) -> int:
-    statutes = _statutes(options.statutes)
-    roll = decisions.read_roll(_content(options.roll), statutes, options.roll)
-    votes = decisions.read_votes(_content(options.votes), roll, statutes, options.rule, options.votes)
+    statutes = decision_files.statutes(options.statutes)
+    roll = decision_files.roll(options.roll, statutes)
+    votes = decisions.read_votes(
+        decision_files.content(options.votes), roll, statutes, options.rule, options.votes
+    )
     result = decisions.decide(
         statutes,
         options.rule,
@@ -47,8 +48,8 @@ def _result(options: argparse.Namespace) -> int:
 
 
 def _simulate(options: argparse.Namespace) -> int:
-    statutes = _statutes(options.statutes)
-    roll = decisions.read_roll(_content(options.roll), statutes, options.roll)
+    statutes = decision_files.statutes(options.statutes)
+    roll = decision_files.roll(options.roll, statutes)
     result = simulation(statutes, roll, seed=options.seed)
     if options.json is None:
         print(summary(result))
@@ -58,22 +59,12 @@ def _simulate(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    statutes = _statutes(options.statutes)
+    statutes = decision_files.statutes(options.statutes)
     print(f"{options.statutes}: {len(statutes.classes)} classes, {len(statutes.quorums)} quorums,", end=" ")
     print(f"{len(statutes.rules)} rules: {', '.join(statutes.rules)}")
+    if statutes.elections:
+        print(f"{len(statutes.elections)} elections: {', '.join(statutes.elections)}")
     return 0
-
-
-def _statutes(path: str) -> decisions.Statutes:
-    return decisions.read_statutes(_content(path), path)
-
-
-def _content(path: str) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise UnreadablePathError(f"{path}: {reason}") from None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -82,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_result(commands.add_parser("result", help="the result of a vote and its reason"))
+    decision_elect.add(commands.add_parser("elect", help="who is elected, step by step"))
     _add_simulate(commands.add_parser("simulate", help="who can decide by each rule, before one is adopted"))
     check = commands.add_parser("check", help="whether statutes can be read and agree with themselves")
     check.add_argument("statutes", metavar="STATUTES", help="a YAML file")

@@ -109,6 +109,87 @@ CASES = [
 ]
 
 
+def election(keys: str, classes: str = HEAD.replace("[vote]", "[vote, stand]")) -> str:
+    return f"{classes}{RULES}{GOOD}elections:\n  board: {{{keys}}}\n"
+
+
+BLOCK = "method: block, seats: 3, by: heads"
+ELECTION_CASES = [
+    (election(BLOCK, HEAD), errors.Contradiction, "no class may stand"),
+    (election("method: block, seats: 3"), errors.MissingKey, "by"),
+    (election("method: draw, seats: 3, by: heads"), errors.WrongShape, "one of yes-no, approval"),
+    (election("method: block, seats: 0, by: heads"), errors.WrongShape, "from 1 to 1000"),
+    (election("method: two-rounds, seats: 2, by: heads"), errors.Contradiction, "two rounds fill one seat"),
+    (election(f"{BLOCK}, colour: red"), errors.UnknownKey, "colour"),
+    (election(f"{BLOCK}, voters: [ful]"), errors.UnknownName, "no class ful"),
+    (election(f"{BLOCK}, voters: [guest]"), errors.Contradiction, "an election counts the class guest"),
+    (election(f"{BLOCK}, quorum: half"), errors.UnknownName, "no quorum half"),
+    (election(f"{BLOCK}, threshold: 2/3"), errors.Contradiction, "a threshold belongs to yes-no"),
+    (
+        election("method: yes-no, seats: 1, by: heads, threshold: 4/3"),
+        errors.ImpossibleThreshold,
+        "it is over 1",
+    ),
+    (
+        election("method: yes-no, seats: 1, by: heads, threshold: 1/3"),
+        errors.ImpossibleThreshold,
+        "more would be against",
+    ),
+    (election(f"{BLOCK}, quotas: {{of: gender}}"), errors.MissingKey, "groups"),
+    (election(f"{BLOCK}, quotas: {{of: age, groups: {{}}}}"), errors.WrongShape, "one of gender, region"),
+    (election(f"{BLOCK}, quotas: {{of: gender, groups: {{}}}}"), errors.WrongShape, "at least one group"),
+    (
+        election(f"{BLOCK}, quotas: {{of: gender, groups: {{women: {{}}}}}}"),
+        errors.WrongShape,
+        "at-least or at-most",
+    ),
+    (
+        election(f"{BLOCK}, quotas: {{of: gender, groups: {{women: {{at-least: 4}}}}}}"),
+        errors.WrongShape,
+        "from 0 to 3",
+    ),
+    (
+        election(f"{BLOCK}, quotas: {{of: gender, groups: {{women: {{at-least: 1/2, at-most: 1}}}}}}"),
+        errors.Contradiction,
+        "at least 2 and at most 1 of 3 seats",
+    ),
+    (
+        election(f"{BLOCK}, quotas: {{of: gender, groups: {{a: {{at-least: 1/2}}, b: {{at-least: 1/2}}}}}}"),
+        errors.Contradiction,
+        "at least 4 seats together, and there are 3",
+    ),
+    (
+        election(
+            f"{BLOCK}, quotas: {{of: region, groups: {{west: {{at-least: 1}}}}}}",
+            HEAD.replace("[vote]", "[vote, stand]").replace("title: t", "title: t\nregions: [east]"),
+        ),
+        errors.UnknownName,
+        "no region west. Declared are: east",
+    ),
+    (
+        election("method: two-rounds, seats: 1, by: heads, quotas: {of: gender, groups: {}}"),
+        errors.Contradiction,
+        "one seat has no quotas",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "words"), ELECTION_CASES)
+def test_bad_elections_are_refused_at_their_line(text: str, kind, words: str) -> None:
+    line = next(n for n, each in enumerate(text.splitlines(), 1) if each.startswith("  board:"))
+    with pytest.raises(kind) as caught:
+        statutes_of(text)
+    assert str(caught.value).startswith(f"s.yaml, line {line}, column ")
+    assert words in str(caught.value)
+
+
+def test_an_election_is_read_as_it_is_declared() -> None:
+    declared = statutes_of(election(f"{BLOCK}, quotas: {{of: gender, groups: {{women: {{at-least: 40%}}}}}}"))
+    board = declared.elections["board"]
+    assert (board.method, board.seats, board.by, board.voters) == ("block", 3, "heads", frozenset())
+    assert [(group.group, group.at_least, group.at_most) for group in board.groups] == [("women", 2, None)]
+
+
 @pytest.mark.parametrize(("text", "kind", "line", "words"), CASES)
 def test_bad_statutes_are_refused_at_their_line(text: str, kind, line: int, words: str) -> None:
     with pytest.raises(kind) as caught:

@@ -8,7 +8,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from comity.engines import decisions
-from comity.engines.decisions import reading, reading_rules, reading_weights
+from comity.engines.decisions import reading, reading_elections, reading_rules, reading_weights
 from tests.engines.decisions.helpers import EXAMPLES
 
 SCHEMA = json.loads(
@@ -22,6 +22,16 @@ BAD = [
     ('relation: ">"', 'relation: "="'),
     ("rights: [attend, speak]", "rights: [attend, shout]"),
     ("classes:", "klasses:"),
+]
+
+
+BAD_ELECTIONS = [
+    ("method: block", "method: blocks"),
+    ("seats: 12", "seats: 0"),
+    ("by: weight", "by: feet"),
+    ("of: gender", "of: age"),
+    ("at-least: 1/3", "at-least: many"),
+    ("at-least: 1/3", "least: 1/3"),
 ]
 
 
@@ -44,10 +54,27 @@ def test_the_schema_and_the_engine_refuse_the_same_wrong_shapes(old: str, new: s
         decisions.read_statutes(bad.encode(), "bad.yaml")
 
 
+@pytest.mark.parametrize(("old", "new"), BAD_ELECTIONS)
+def test_the_schema_and_the_engine_refuse_the_same_wrong_elections(old: str, new: str) -> None:
+    before, elections = (
+        (EXAMPLES / "trade-union-congress.yaml").read_text(encoding="utf-8").split("elections:")
+    )
+    assert old in elections
+    bad = f"{before}elections:{elections.replace(old, new)}"
+    assert not accepts(bad)
+    with pytest.raises(decisions.UnreadableStatutes):
+        decisions.read_statutes(bad.encode(), "bad.yaml")
+
+
 def test_the_schema_and_the_engine_know_the_same_keys() -> None:
     definitions = SCHEMA["$defs"]
     assert set(SCHEMA["properties"]) == set(reading.KEYS)
     assert set(definitions["term"]["properties"]) == set(reading_rules.TERM_KEYS)
     assert set(definitions["rule"]["properties"]) == set(reading_rules.RULE_KEYS)
     assert set(definitions["quorum"]["properties"]) == set(reading_rules.QUORUM_KEYS)
+    assert set(definitions["election"]["properties"]) == set(reading_elections.ELECTION_KEYS)
+    quotas = definitions["election"]["properties"]["quotas"]["properties"]
+    assert set(quotas) == set(reading_elections.QUOTAS_KEYS)
+    groups = quotas["groups"]["additionalProperties"]["properties"]
+    assert set(groups) == set(reading_elections.GROUP_KEYS)
     assert set(definitions["weight"]["properties"]) == set(reading_weights.KEYS)

@@ -18,7 +18,19 @@ from comity.engines.decisions.reading import read_statutes
 from comity.engines.decisions.reasons import TABLES
 from comity.engines.decisions.result import Margin, QuorumResult, Result, TermResult
 from comity.engines.decisions.roll import Roll, Voter, Why
-from comity.engines.decisions.statutes import Kind, Measure, Quantity, Relation, Right, Rule, Statutes, Term
+from comity.engines.decisions.statutes import (
+    Division,
+    ElectionRule,
+    Kind,
+    Measure,
+    Method,
+    Quantity,
+    Relation,
+    Right,
+    Rule,
+    Statutes,
+    Term,
+)
 from comity.engines.decisions.tables import read_roll, read_votes
 from comity.engines.decisions.tally import Counts
 from comity.engines.decisions.votes import Ballot, Vote, Votes
@@ -31,9 +43,12 @@ __all__ = [
     "Ballot",
     "Counts",
     "DecisionError",
+    "Division",
+    "ElectionRule",
     "Kind",
     "Margin",
     "Measure",
+    "Method",
     "Quantity",
     "QuorumResult",
     "Relation",

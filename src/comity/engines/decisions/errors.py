@@ -30,9 +30,17 @@
     │   ├── TooManyProxies
     │   ├── VoteWithoutRight
     │   ├── VoteOfAbsent
-    │   └── MoreVotesThanEntitled
+    │   ├── MoreVotesThanEntitled
+    │   ├── RepeatedOnSlate
+    │   ├── MayNotStand          a candidate whom no member with that right puts up
+    │   ├── NobodyStands         a ballot paper names somebody who does not stand
+    │   ├── TooManyMarks
+    │   ├── EqualPlaces          two candidates at one place where the method knows no equals
+    │   └── DividedByHeads       a divided ballot in an election that counts heads
     ├── Undecidable              the rule cannot be applied to these votes
     │   ├── UnknownRule
+    │   ├── UnknownElection
+    │   ├── NoSecondRound
     │   ├── NotCounted           rough consensus is called by the chair, not counted
     │   ├── SplitVoteByHeads     one member voted both ways and the rule counts heads
     │   └── HoursUnknown         a silence procedure without the hours it was circulated
@@ -222,12 +230,44 @@ class MoreVotesThanEntitled(UnreadableTable):
     problem = "There are more votes than entitled: {found} by {measure}, entitled {limit}."
 
 
+class RepeatedOnSlate(UnreadableTable):
+    problem = "The candidate {candidate} stands here a second time; first in row {first}."
+
+
+class MayNotStand(UnreadableTable):
+    problem = "The candidate {candidate} may not stand: {reason}."
+
+
+class NobodyStands(UnreadableTable):
+    problem = "Nobody named {candidate} stands in this election."
+
+
+class TooManyMarks(UnreadableTable):
+    problem = "The ballot of the member {member} marks {found}; this election allows {limit}."
+
+
+class EqualPlaces(UnreadableTable):
+    problem = "The ballot of the member {member} puts these at one place, and the method knows no equals: {candidates}."
+
+
+class DividedByHeads(UnreadableTable):
+    problem = "The member {member} divided its votes, and the election {election} counts heads."
+
+
 class Undecidable(DecisionError):
     """The rule cannot be applied to these votes."""
 
 
 class UnknownRule(Undecidable):
     problem = "The statutes declare no rule {rule}. They declare: {known}."
+
+
+class UnknownElection(Undecidable):
+    problem = "The statutes declare no election {election}. They declare: {known}."
+
+
+class NoSecondRound(Undecidable):
+    problem = "The election {election} has no second round: its method is {method}."
 
 
 class NotCounted(Undecidable):

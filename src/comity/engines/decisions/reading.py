@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from comity.engines.decisions import errors
+from comity.engines.decisions.reading_elections import read_elections
 from comity.engines.decisions.reading_rules import read_quorums, read_rules
 from comity.engines.decisions.reading_weights import read_steps, read_weight
 from comity.engines.decisions.statutes import (
@@ -32,6 +33,7 @@ KEYS: Final = (
     "delegations",
     "quorums",
     "rules",
+    "elections",
     "notices",
     "proposing",
     "voting-order",
@@ -70,6 +72,7 @@ def read_statutes(content: bytes, file: str) -> Statutes:
         notices=_notices(keys.get("notices")),
         proposing=_proposing(keys.get("proposing"), classes),
         voting_order=_voting_order(keys.get("voting-order")),
+        elections=MappingProxyType(read_elections(keys.get("elections"), classes, quorums, regions)),
     )
 
 

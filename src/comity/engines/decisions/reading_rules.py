@@ -150,17 +150,18 @@ def _term(node: Node, classes: Mapping[str, MemberClass]) -> Term:
         share=_threshold(keys["share"], relation) if "share" in keys else Fraction(1),
         of=keys["of"].choice(Quantity) if "of" in keys else None,
         number=keys["number"].whole() if "number" in keys else 0,
-        classes=_voting_classes(keys.get("classes"), classes),
+        classes=voting_classes(keys.get("classes"), classes, "a term counts"),
         each=keys["each"].among(EACH, "grouping") if "each" in keys else "",
     )
 
 
-def _voting_classes(node: Node | None, classes: Mapping[str, MemberClass]) -> frozenset[str]:
+def voting_classes(node: Node | None, classes: Mapping[str, MemberClass], who: str) -> frozenset[str]:
+    """The voting classes that a list names; `who` counts them, in the words of a complaint."""
     names: set[str] = set()
     for part in node.parts() if node else ():
         name = part.among(list(classes), "class")
         if not classes[name].votes:
-            reason = f"a term counts the class {name}, which has no vote"
+            reason = f"{who} the class {name}, which has no vote"
             raise part.problem(errors.Contradiction, reason=reason)
         names.add(name)
     return frozenset(names)

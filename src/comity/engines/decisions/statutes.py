@@ -135,6 +135,54 @@ class Rule:
         return any(term.by is measure for term in self.each_term)
 
 
+class Method(StrEnum):
+    """How an election is counted: `docs/methods/elections.md`."""
+
+    YES_NO = "yes-no"
+    APPROVAL = "approval"
+    BLOCK = "block"
+    TWO_ROUNDS = "two-rounds"
+    SCOTTISH_STV = "scottish-stv"
+    MEEK_STV = "meek-stv"
+    SCHULZE = "schulze"
+
+
+class Division(StrEnum):
+    """What divides candidates into groups with seats of their own."""
+
+    GENDER = "gender"
+    REGION = "region"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSeats:
+    """The least and the most seats of one group; `at_most` None: no limit."""
+
+    group: str
+    at_least: int = 0
+    at_most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ElectionRule:
+    """How one office or body is elected. `voters` empty means every voting class; so many `seats` are filled.
+
+    `threshold` is what a candidate needs of yes and no where each is voted on. `division` None: no seats are kept
+    for any group.
+    """
+
+    name: str
+    method: Method
+    seats: int
+    by: Measure
+    title: Mapping[str, str] = field(default_factory=dict)
+    voters: frozenset[str] = frozenset()
+    quorum: str | None = None
+    threshold: Fraction = Fraction(1, 2)
+    division: Division | None = None
+    groups: tuple[GroupSeats, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Weight:
     """The votes of a member. All empty: what the roll says, 1 where it says nothing.
@@ -259,3 +307,4 @@ class Statutes:
     notices: tuple[Notice, ...] = ()
     proposing: tuple[Proposing, ...] = ()
     voting_order: tuple[str, ...] = ()
+    elections: Mapping[str, ElectionRule] = field(default_factory=dict)

@@ -23,7 +23,7 @@ Row = dict[str, str]
 
 def read_roll(content: bytes, statutes: Statutes, file: str) -> Roll:
     """The roll in `content`; `membership` and `population` may stand in columns of their own."""
-    voters = [_voter(row, number, statutes, file) for number, row in _rows(content, ROLL_COLUMNS, file)]
+    voters = [_voter(row, number, statutes, file) for number, row in rows(content, ROLL_COLUMNS, file)]
     return Roll.of(voters, statutes, file)
 
 
@@ -32,11 +32,12 @@ def read_votes(content: bytes, roll: Roll, statutes: Statutes, rule_name: str, f
     rule = statutes.rules.get(rule_name)
     reasons_matter = rule is not None and not rule.unreasoned_negatives_count
     columns = (*VOTE_COLUMNS, "reason") if reasons_matter else VOTE_COLUMNS
-    ballots = [_ballot(row, number, file) for number, row in _rows(content, columns, file)]
+    ballots = [_ballot(row, number, file) for number, row in rows(content, columns, file)]
     return Votes.of(ballots, roll, statutes, file)
 
 
-def _rows(content: bytes, columns: Sequence[str], file: str) -> Iterator[tuple[int, Row]]:
+def rows(content: bytes, columns: Sequence[str], file: str) -> Iterator[tuple[int, Row]]:
+    """The rows of a table that has at least these `columns`, with their numbers; blank rows are passed over."""
     if len(content) > LARGEST_FILE:
         raise errors.BrokenTable(file=file, reason=f"it is larger than {LARGEST_FILE} bytes")
     reader = csv.reader(io.StringIO(_text(content, file), newline=""), strict=True)
@@ -94,7 +95,7 @@ def _voter(row: Row, number: int, statutes: Statutes, file: str) -> Voter:
 
 def _weight(row: Row, number: int, member_class: MemberClass, file: str) -> Number:
     """What the statutes make of the measures; else what the roll says. The two may not differ."""
-    said = _number(row["weight"], number, "weight", file) if row["weight"] else None
+    said = exact_number(row["weight"], number, "weight", file) if row["weight"] else None
     given = {name: _whole(row[name], number, name, file) for name in MEASURES if row.get(name)}
     weight = member_class.weight
     if not weight.is_declared or not weight.needs <= set(given):
@@ -111,7 +112,7 @@ def _weight(row: Row, number: int, member_class: MemberClass, file: str) -> Numb
     return votes
 
 
-def _number(text: str, row: int, column: str, file: str) -> Number:
+def exact_number(text: str, row: int, column: str, file: str) -> Number:
     """An exact number from 0: 3, 3.6 or 18/5."""
     if text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER:
         return int(text)
@@ -126,7 +127,7 @@ def _number(text: str, row: int, column: str, file: str) -> Number:
 
 
 def _whole(text: str, row: int, column: str, file: str) -> int:
-    value = _number(text, row, column, file)
+    value = exact_number(text, row, column, file)
     if isinstance(value, int):
         return value
     reason = "expected a whole number"
@@ -141,6 +142,6 @@ def _ballot(row: Row, number: int, file: str) -> Ballot:
         raise errors.UnknownWord(
             file=file, row=number, column="vote", value=row["vote"], known="yes, no, abstain"
         )
-    weight = _number(row["weight"], number, "weight", file) if row.get("weight") else None
+    weight = exact_number(row["weight"], number, "weight", file) if row.get("weight") else None
     reasoned = "reason" not in row or bool(row["reason"])
     return Ballot(row["voter"], Vote(vote), weight, reasoned, number)

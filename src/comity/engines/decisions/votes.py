@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from comity.engines.decisions import errors
 from comity.engines.decisions.roll import Number, Roll, Voter
@@ -13,6 +14,17 @@ class Vote(StrEnum):
     YES = "yes"
     NO = "no"
     ABSTAIN = "abstain"
+
+
+class Cast(Protocol):
+    """What somebody cast: a vote or a ballot paper. `weight` None: the whole weight."""
+
+    @property
+    def voter(self) -> str: ...
+    @property
+    def weight(self) -> Number | None: ...
+    @property
+    def row(self) -> int | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +55,15 @@ class Votes:
             if voter is None:
                 raise errors.UnknownMember(file=file, row=ballot.row, column="voter", member=ballot.voter)
             if voter.id in roll.silent or ballot.weight is not None or voter.id in by_voter:
-                _check(ballot, voter, by_voter.get(voter.id, ()), roll, statutes, file)
+                check_ballot(ballot, voter, by_voter.get(voter.id, ()), roll, statutes, file)
             by_voter[voter.id] = (*by_voter.get(voter.id, ()), ballot)
         return cls(ballots=by_voter, file=file)
 
 
-def _check(
-    ballot: Ballot, voter: Voter, earlier: Sequence[Ballot], roll: Roll, statutes: Statutes, file: str
+def check_ballot(
+    ballot: Cast, voter: Voter, earlier: Sequence[Cast], roll: Roll, statutes: Statutes, file: str
 ) -> None:
+    """Whether the `voter` may cast this `ballot` after the `earlier` ones; raises `UnreadableTable`."""
     member_class = statutes.classes[voter.class_name]
     if not member_class.votes:
         reason = f"the class {voter.class_name} does not vote"
@@ -62,7 +75,9 @@ def _check(
     if earlier and (ballot.weight is None or earlier[0].weight is None or not member_class.may_split):
         first = earlier[0].row or 0
         raise errors.RepeatedVote(file=file, row=ballot.row, column="voter", member=voter.id, first=first)
-    used = sum((each.weight or 0 for each in earlier), ballot.weight or 0)
+    if ballot.weight is None:
+        return
+    used = sum((each.weight or 0 for each in earlier), ballot.weight)
     if used > voter.weight:
         raise errors.MoreVotesThanEntitled(
             file=file,

@@ -27,6 +27,7 @@ from comity.engines.decisions.elections.errors import (
     UnusableRule,
     UnusableSlate,
 )
+from comity.engines.decisions.elections.events import Event, What, events
 from comity.engines.decisions.elections.lots import Lot, Urn
 from comity.engines.decisions.elections.meek import Ending, MeekRound, elect_by_meek_stv
 from comity.engines.decisions.elections.quotas import NO_QUOTAS, GroupQuota, Quotas
@@ -49,6 +50,7 @@ __all__ = [
     "Election",
     "ElectionError",
     "Ending",
+    "Event",
     "GroupQuota",
     "Lot",
     "MeekRound",
@@ -65,6 +67,7 @@ __all__ = [
     "UnusableRule",
     "UnusableSlate",
     "Urn",
+    "What",
     "droop_quota",
     "elect_by_answers",
     "elect_by_approval",
@@ -72,6 +75,7 @@ __all__ = [
     "elect_by_meek_stv",
     "elect_by_schulze",
     "elect_by_scottish_stv",
+    "events",
     "first_round",
     "hold_duels",
     "second_round",

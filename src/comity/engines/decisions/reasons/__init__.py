@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from comity.engines.decisions.reasons import ar, en, es, fr, ru, zh_hans
+from comity.engines.decisions.reasons.election_words import ElectionWords
 from comity.engines.decisions.reasons.sentences import Table, sentences
 from comity.engines.decisions.result import Result
 
@@ -17,6 +18,17 @@ TABLES: Final[Mapping[str, Table]] = MappingProxyType(
         "fr": fr.TABLE,
         "ru": ru.TABLE,
         "zh-hans": zh_hans.TABLE,
+    }
+)
+
+ELECTION_WORDS: Final[Mapping[str, ElectionWords]] = MappingProxyType(
+    {
+        "ar": ar.ELECTION,
+        "en": en.ELECTION,
+        "es": es.ELECTION,
+        "fr": fr.ELECTION,
+        "ru": ru.ELECTION,
+        "zh-hans": zh_hans.ELECTION,
     }
 )
 

@@ -1,5 +1,6 @@
 """The words of a result in Arabic."""
 
+from comity.engines.decisions.reasons.election_words import ElectionWords
 from comity.engines.decisions.reasons.sentences import Table
 from comity.engines.decisions.statutes import Measure, Quantity, Relation
 
@@ -66,4 +67,29 @@ TABLE = Table(
         Relation.LESS: "أقل من",
         Relation.AT_MOST: "على الأكثر",
     },
+)
+
+ELECTION = ElectionWords(
+    point=".",
+    between="، ",
+    filled="المقاعد المشغولة: {elected} من {seats}.",
+    ballots=(
+        "بطاقات الاقتراع {measure}: صحيحة {valid}، بيضاء {blank}؛ حاضرون {present}، لهم حق "
+        "التصويت {entitled}."
+    ),
+    refused="البطاقات المرفوضة: {refused}.",
+    standing="{votes}. الحصة الانتخابية: {quota}.",
+    nobody="غير قابلة للنقل",
+    at_step="الخطوة {step}: {told}",
+    elected="فوز بمقعد: {candidate}. {votes}",
+    excluded="استبعاد: {candidate}. {votes}",
+    excluded_by_quota="استبعاد: {candidate}، وإلا تعذّر شغل المقاعد المخصصة للفئات. {votes}",
+    passed_over="دون مقعد بسبب مقاعد فئة {group}: {candidate}. {votes}",
+    not_accepted="لم تتحقق الأغلبية المطلوبة: {candidate}. {votes}",
+    goes_on="انتقال إلى الجولة الثانية: {candidate}. {votes}",
+    votes="الأصوات {measure}: {votes}.",
+    answers="الأصوات {measure}: {yes_word} {yes}، {no_word} {no}.",
+    duels="المواجهات الثنائية المكسوبة: {votes}.",
+    lot="بالقرعة ({occasion}): {drawn}.",
+    vacant="المقاعد الشاغرة: {vacant}.",
 )

@@ -1,5 +1,6 @@
 """The words of a result in English."""
 
+from comity.engines.decisions.reasons.election_words import ElectionWords
 from comity.engines.decisions.reasons.sentences import Table
 from comity.engines.decisions.statutes import Measure, Quantity, Relation
 
@@ -54,4 +55,30 @@ TABLE = Table(
         Relation.LESS: "fewer than",
         Relation.AT_MOST: "at most",
     },
+)
+
+ELECTION = ElectionWords(
+    point=".",
+    between=", ",
+    filled="Seats filled: {elected} of {seats}.",
+    ballots=(
+        "Ballots counted {measure}: valid {valid}, blank {blank}; present {present}, entitled {entitled}."
+    ),
+    refused="Ballots refused: {refused}.",
+    standing="{votes}. Quota: {quota}.",
+    nobody="not transferable",
+    at_step="Step {step}: {told}",
+    elected="{candidate} is elected. {votes}",
+    excluded="{candidate} is excluded. {votes}",
+    excluded_by_quota=(
+        "{candidate} is excluded: otherwise the seats kept for groups could not be filled. {votes}"
+    ),
+    passed_over="{candidate} is passed over, as the seats of the group {group} require. {votes}",
+    not_accepted="{candidate} is not accepted. {votes}",
+    goes_on="{candidate} goes on to the second round. {votes}",
+    votes="Votes {measure}: {votes}.",
+    answers="Votes {measure}: {yes_word} {yes}, {no_word} {no}.",
+    duels="Duels won: {votes}.",
+    lot="Drawn by lot ({occasion}): {drawn}.",
+    vacant="Seats left vacant: {vacant}.",
 )

@@ -1,5 +1,6 @@
 """The words of a result in Spanish."""
 
+from comity.engines.decisions.reasons.election_words import ElectionWords
 from comity.engines.decisions.reasons.sentences import Table
 from comity.engines.decisions.statutes import Measure, Quantity, Relation
 
@@ -61,4 +62,32 @@ TABLE = Table(
         Relation.LESS: "menos de",
         Relation.AT_MOST: "como máximo",
     },
+)
+
+ELECTION = ElectionWords(
+    point=",",
+    between="; ",
+    filled="Puestos cubiertos: {elected} de {seats}.",
+    ballots=(
+        "Papeletas contadas {measure}: válidas {valid}, en blanco {blank}; presentes {present}, "
+        "con derecho a voto {entitled}."
+    ),
+    refused="Papeletas rechazadas: {refused}.",
+    standing="{votes}. Cuota: {quota}.",
+    nobody="no transferibles",
+    at_step="Paso {step}: {told}",
+    elected="puesto para {candidate}. {votes}",
+    excluded="{candidate}: exclusión. {votes}",
+    excluded_by_quota=(
+        "{candidate}: exclusión, pues de otro modo no podrían cubrirse los puestos reservados a "
+        "grupos. {votes}"
+    ),
+    passed_over="{candidate}: sin puesto, a causa de los puestos del grupo {group}. {votes}",
+    not_accepted="{candidate}: sin la mayoría requerida. {votes}",
+    goes_on="{candidate}: pasa a la segunda vuelta. {votes}",
+    votes="Votos {measure}: {votes}.",
+    answers="Votos {measure}: {yes_word} {yes}, {no_word} {no}.",
+    duels="Duelos ganados: {votes}.",
+    lot="Por sorteo ({occasion}): {drawn}.",
+    vacant="Puestos vacantes: {vacant}.",
 )

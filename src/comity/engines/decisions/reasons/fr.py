@@ -1,5 +1,6 @@
 """The words of a result in French."""
 
+from comity.engines.decisions.reasons.election_words import ElectionWords
 from comity.engines.decisions.reasons.sentences import Table
 from comity.engines.decisions.statutes import Measure, Quantity, Relation
 
@@ -61,4 +62,32 @@ TABLE = Table(
         Relation.LESS: "moins de",
         Relation.AT_MOST: "au plus",
     },
+)
+
+ELECTION = ElectionWords(
+    point=",",
+    between=" ; ",
+    filled="Sièges pourvus : {elected} sur {seats}.",
+    ballots=(
+        "Bulletins comptés {measure} : valables {valid}, blancs {blank} ; présents {present}, "
+        "ayants droit {entitled}."
+    ),
+    refused="Bulletins refusés : {refused}.",
+    standing="{votes}. Quota : {quota}.",
+    nobody="non transférables",
+    at_step="Étape {step} : {told}",
+    elected="siège attribué à {candidate}. {votes}",
+    excluded="{candidate} : élimination. {votes}",
+    excluded_by_quota=(
+        "{candidate} : élimination, faute de quoi les sièges réservés à des groupes ne pourraient "
+        "être pourvus. {votes}"
+    ),
+    passed_over="{candidate} : pas de siège, à cause des sièges du groupe {group}. {votes}",
+    not_accepted="{candidate} : majorité non atteinte. {votes}",
+    goes_on="{candidate} : passage au second tour. {votes}",
+    votes="Voix {measure} : {votes}.",
+    answers="Voix {measure} : {yes_word} {yes}, {no_word} {no}.",
+    duels="Duels gagnés : {votes}.",
+    lot="Tirage au sort ({occasion}) : {drawn}.",
+    vacant="Sièges restés vacants : {vacant}.",
 )

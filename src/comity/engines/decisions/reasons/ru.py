@@ -1,5 +1,6 @@
 """The words of a result in Russian."""
 
+from comity.engines.decisions.reasons.election_words import ElectionWords
 from comity.engines.decisions.reasons.sentences import Table
 from comity.engines.decisions.statutes import Measure, Quantity, Relation
 
@@ -61,4 +62,31 @@ TABLE = Table(
         Relation.LESS: "меньше чем",
         Relation.AT_MOST: "не более",
     },
+)
+
+ELECTION = ElectionWords(
+    point=",",
+    between="; ",
+    filled="Замещено мест: {elected} из {seats}.",
+    ballots=(
+        "Учтено бюллетеней {measure}: действительных {valid}, незаполненных {blank}; присутствуют "
+        "{present}, имеют право голоса {entitled}."
+    ),
+    refused="Не принято бюллетеней: {refused}.",
+    standing="{votes}. Квота: {quota}.",
+    nobody="не передаются",
+    at_step="Шаг {step}: {told}",
+    elected="место получает {candidate}. {votes}",
+    excluded="из подсчёта выбывает {candidate}. {votes}",
+    excluded_by_quota=(
+        "из подсчёта выбывает {candidate}: иначе не заполнить места, отведённые группам. {votes}"
+    ),
+    passed_over="без места остаётся {candidate}: этого требуют места группы {group}. {votes}",
+    not_accepted="нужного большинства не набирает {candidate}. {votes}",
+    goes_on="во второй тур проходит {candidate}. {votes}",
+    votes="Голоса {measure}: {votes}.",
+    answers="Голоса {measure}: {yes_word} {yes}, {no_word} {no}.",
+    duels="Выиграно парных сравнений: {votes}.",
+    lot="По жребию ({occasion}): {drawn}.",
+    vacant="Вакантных мест: {vacant}.",
 )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from comity.engines.decisions.result import Margin, Result, TermResult
+from comity.engines.decisions.result import Margin, QuorumResult, Result, TermResult
 from comity.engines.decisions.statutes import Measure, Quantity, Relation
 
 Plural = Callable[[int], str]
@@ -41,7 +41,7 @@ def sentences(result: Result, table: Table) -> tuple[str, ...]:
     said = [table.passed if result.passed else table.failed]
     said += [_counts(result, measure, table) for measure in _measures(result)]
     if result.quorum:
-        said += _quorum(result, table)
+        said += quorum_sentences(result.quorum, table)
     said += [_term(term, table) for term in result.terms]
     if any(term.choice for term in result.terms):
         said.append(table.one_is_enough)
@@ -70,13 +70,12 @@ def _counts(result: Result, measure: Measure, table: Table) -> str:
     )
 
 
-def _quorum(result: Result, table: Table) -> list[str]:
-    if result.quorum is None:
-        return []
-    if not result.quorum.checked:
+def quorum_sentences(quorum: QuorumResult, table: Table) -> list[str]:
+    """Whether it was met, and each of its terms."""
+    if not quorum.checked:
         return [table.quorum_not_counted]
-    sentence = table.quorum_met if result.quorum.holds else table.quorum_missed
-    return [sentence, *(_term(term, table) for term in result.quorum.terms)]
+    sentence = table.quorum_met if quorum.holds else table.quorum_missed
+    return [sentence, *(_term(term, table) for term in quorum.terms)]
 
 
 def _term(term: TermResult, table: Table) -> str:

@@ -1,5 +1,6 @@
 """The words of a result in Chinese."""
 
+from comity.engines.decisions.reasons.election_words import ElectionWords
 from comity.engines.decisions.reasons.sentences import Table
 from comity.engines.decisions.statutes import Measure, Quantity, Relation
 
@@ -52,4 +53,26 @@ TABLE = Table(
         Relation.LESS: "少于",
         Relation.AT_MOST: "至多",
     },
+)
+
+ELECTION = ElectionWords(
+    point=".",
+    between="，",
+    filled="已填补席位：{elected}，共{seats}席。",
+    ballots="{measure}计选票：有效{valid}，空白{blank}；出席{present}，有表决权{entitled}。",
+    refused="未予接受的选票：{refused}。",
+    standing="{votes}。当选基数：{quota}。",
+    nobody="无法转移",
+    at_step="第{step}步：{told}",
+    elected="{candidate}当选。{votes}",
+    excluded="{candidate}被淘汰。{votes}",
+    excluded_by_quota="{candidate}被淘汰，否则无法填满为各组别保留的席位。{votes}",
+    passed_over="因{group}组别的席位要求，{candidate}未获席位。{votes}",
+    not_accepted="{candidate}未达到所需多数。{votes}",
+    goes_on="{candidate}进入第二轮。{votes}",
+    votes="{measure}计得票：{votes}。",
+    answers="{measure}计：{yes_word}{yes}，{no_word}{no}。",
+    duels="两两对比获胜次数：{votes}。",
+    lot="抽签（{occasion}）：{drawn}。",
+    vacant="空缺席位：{vacant}。",
 )
