@@ -5,7 +5,10 @@ DecisionsError
 ├── BrokenStatutes       carries the engine's refusal with its line and column
 ├── UnfitRule            the rule does not go with that procedure
 ├── NotPrepared          it has been opened or withdrawn: it cannot be changed
+├── ChangedMeanwhile     somebody else changed it since it was shown; carries the question as it stands
+├── SilenceTooShort      it would close before the hours of its rule are over; carries the earliest closing
 ├── NotOpen              too early or too late; carries the state and the moment of closing
+├── ClosesByItself       members were told that it closes later; carries the moment
 ├── RollRefused          carries the engine's refusal of the roll
 ├── EmptyRoll            nobody could vote
 ├── NoVote               whoever asks has no vote here, or that member has none; carries why
@@ -14,6 +17,7 @@ DecisionsError
 ├── AlreadyVoted         a pseudonymous vote is final
 ├── NotThisProcedure     that is done in another procedure
 ├── NotReadyToDecide     what is still missing
+├── NoCastingVote        the rule has none, or there is no tie to break
 └── Undecided            there is no result yet
 
 Each carries its data; `str()` says it to the person at the page, in that person's language.
@@ -77,6 +81,33 @@ class NotPrepared(DecisionsError):
     words = _("This question was opened or withdrawn meanwhile. It can no longer be changed.")
 
 
+class ChangedMeanwhile(DecisionsError):
+    """`stored` is the question as somebody else left it."""
+
+    words = _(
+        "Somebody else changed this question while you were writing. Yours is still in the form. Send it again to "
+        "put it in the place of theirs."
+    )
+
+    def __init__(self, stored: Any) -> None:
+        self.stored = stored
+        super().__init__(stored)
+
+
+class SilenceTooShort(DecisionsError):
+    """`hours` of the rule, `earliest` moment of closing if it opened now."""
+
+    def __init__(self, *, hours: int, earliest: datetime) -> None:
+        self.hours, self.earliest = hours, earliest
+        super().__init__(hours, earliest)
+
+    def __str__(self) -> str:
+        return gettext(
+            "By its rule the silence lasts at least %(hours)s hours from the opening. Opened now, it may close on "
+            "%(moment)s UTC at the earliest: change the closing moment first, or leave it empty."
+        ) % {"hours": self.hours, "moment": date_format(self.earliest, "DATETIME_FORMAT")}
+
+
 class NotOpen(DecisionsError):
     def __init__(self, *, state: State, closed_at: datetime | None = None) -> None:
         self.state, self.closed_at = state, closed_at
@@ -90,6 +121,17 @@ class NotOpen(DecisionsError):
                 "Voting closed on %(moment)s UTC. This vote was not counted; what was acknowledged stands."
             ) % {"moment": date_format(self.closed_at, "DATETIME_FORMAT")}
         return gettext("Voting is over. This vote was not counted; what was acknowledged before stands.")
+
+
+class ClosesByItself(DecisionsError):
+    def __init__(self, closes_at: datetime) -> None:
+        self.closes_at = closes_at
+        super().__init__(closes_at)
+
+    def __str__(self) -> str:
+        return gettext(
+            "Members were told that it closes on %(moment)s UTC, and not all have voted. It closes by itself then."
+        ) % {"moment": date_format(self.closes_at, "DATETIME_FORMAT")}
 
 
 class EmptyRoll(DecisionsError):
@@ -124,6 +166,10 @@ class NotThisProcedure(DecisionsError):
 
 class NotReadyToDecide(DecisionsError):
     words = _("Two people enter the count independently. It is decided when they agree.")
+
+
+class NoCastingVote(DecisionsError):
+    words = _("There is no tie to break, or the rule gives the chair no casting vote.")
 
 
 class Undecided(DecisionsError):

@@ -10,17 +10,14 @@ from django.db.models import Max
 
 from comity.decisions import acts
 from comity.decisions.enums import Derivation, Procedure, State
-from comity.decisions.errors import NotPrepared, UnfitRule
+from comity.decisions.errors import ChangedMeanwhile, NotPrepared, UnfitRule
 from comity.decisions.models import Question, StatutesVersion
-from comity.decisions.queries.questions import rule_of
+from comity.decisions.queries.questions import fits, rule_of
 from comity.decisions.queries.statutes import read, statutes_in_force
 from comity.decisions.services.entries import write_question_entry
-from comity.engines.decisions import Kind
 from comity.foundation.permissions import Actor
 from comity.matters.models import Matter
 from comity.members.credentials.models import Meeting
-
-KINDS = {Procedure.CONSENSUS: Kind.CONSENSUS, Procedure.SILENCE: Kind.SILENCE}
 
 
 @dataclass(frozen=True)
@@ -69,9 +66,17 @@ def prepare_question(
 
 
 @transaction.atomic
-def change_question(*, question: Question, terms: Terms, actor: Actor | None, now: datetime) -> Question:
-    """Other words, rule or procedure before it opens, under the statutes in force. Raises NotPrepared."""
+def change_question(
+    *, question: Question, terms: Terms, actor: Actor | None, now: datetime, version: int | None = None
+) -> Question:
+    """Other words, rule or procedure before it opens, under the statutes in force.
+
+    `version` is what the editor was shown. Raises NotPrepared, UnfitRule, and ChangedMeanwhile when somebody else
+    has changed it since; then nothing is stored.
+    """
     fresh = held_prepared(question)
+    if version is not None and version != fresh.version:
+        raise ChangedMeanwhile(fresh)
     statutes = statutes_in_force()
     require_fit(statutes, terms)
     for name, value in {"statutes": statutes, **terms.as_fields()}.items():
@@ -84,6 +89,7 @@ def change_question(*, question: Question, terms: Terms, actor: Actor | None, no
 
 @transaction.atomic
 def withdraw_question(*, question: Question, reason: str, actor: Actor | None, now: datetime) -> Question:
+    """Never put, with the reason kept beside it. Raises NotPrepared."""
     fresh = held_prepared(question)
     fresh.state, fresh.outcome_note = State.WITHDRAWN, reason
     fresh.save(update_fields=["state", "outcome_note"])
@@ -103,9 +109,8 @@ def held_prepared(question: Question) -> Question:
 
 
 def require_fit(statutes: StatutesVersion, terms: Terms) -> None:
-    """Consensus and silence go by their own rules, votes by rules that count."""
     rule = read(statutes).rules.get(terms.rule)
-    if rule is None or rule.kind != KINDS.get(terms.procedure, Kind.VOTE):
+    if rule is None or not fits(rule, terms.procedure):
         raise UnfitRule(rule=terms.rule, procedure=terms.procedure)
 
 

@@ -1,20 +1,44 @@
 """The questions put to the members, and the page of one."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from comity.decisions.enums import State
 from comity.decisions.models import Question
-from comity.decisions.queries.questions import question_by_id, questions_seen_by
+from comity.decisions.queries.questions import (
+    QuestionFilter,
+    matters_with_questions,
+    question_by_id,
+    questions_found,
+)
 from comity.decisions.views.panels import panels_of
 from comity.foundation.permissions.views import actor_of, asks
+
+A_PAGE = 50
 
 
 @require_safe
 @asks("decisions.see_questions")
 def questions(request: HttpRequest) -> HttpResponse:
-    found = questions_seen_by(actor_of(request))
-    return render(request, "decisions/questions.html", {"questions": found})
+    actor, wanted = actor_of(request), filter_of(request)
+    page = Paginator(questions_found(actor, wanted), A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "wanted": wanted,
+        "matters": matters_with_questions(actor),
+        "states": State.choices,
+        "now": timezone.now(),
+    }
+    return render(request, "decisions/questions.html", context)
+
+
+def filter_of(request: HttpRequest) -> QuestionFilter:
+    state = request.GET.get("state", "")
+    matter = request.GET.get("matter", "").replace("\x00", "")[:30]
+    return QuestionFilter(state=state if state in State.values else "", matter=matter)
 
 
 @require_safe

@@ -33,7 +33,10 @@ class DayField(forms.DateField):
 
 
 class ZonedMomentForm(forms.Form):
-    """Cleans `day`, `time` and `zone` to `at`, an aware moment by the clocks of the zone."""
+    """Cleans `day`, `time` and `zone` to `at`, an aware moment by the clocks of the zone.
+
+    Where a form lets day and time be empty, there is no `at` then.
+    """
 
     day = DayField(label=_("Day"), error_messages={"required": _("Enter the day.")})
     time = forms.TimeField(
@@ -53,7 +56,7 @@ class ZonedMomentForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if {"day", "time", "zone"} <= cleaned.keys():
+        if all(cleaned.get(name) is not None for name in ("day", "time", "zone")):
             zone = ZoneInfo(cleaned["zone"])
             cleaned["at"] = datetime.combine(cleaned["day"], cleaned["time"], tzinfo=zone)
             if not exists(cleaned["at"]):

@@ -8,10 +8,14 @@ from collections.abc import Callable
 from django.http import HttpRequest
 
 from comity.decisions.models import Question
+from comity.decisions.views.panels.chair import chair_panel
 from comity.decisions.views.panels.panel import Panel
 from comity.decisions.views.panels.rule import rule_panel
 
-PANELS: tuple[Callable[[HttpRequest, Question], Panel | None], ...] = (rule_panel,)
+PANELS: tuple[Callable[[HttpRequest, Question], Panel | None], ...] = (
+    chair_panel,
+    rule_panel,
+)
 
 
 def panels_of(request: HttpRequest, question: Question) -> list[Panel]:

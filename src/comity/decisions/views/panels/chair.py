@@ -1,0 +1,60 @@
+"""What comes next, said to everybody, with the buttons of whoever may do it."""
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from comity.decisions.enums import Procedure, State
+from comity.decisions.errors import DecisionsError
+from comity.decisions.models import Question
+from comity.decisions.queries.questions import BATCH, turnout_shown
+from comity.decisions.services.closing import awaits_casting_vote
+from comity.decisions.views.panels.panel import Panel
+
+OPEN_WORDS: dict[Procedure, str | Promise] = {
+    Procedure.CONSENSUS: _("The chair asks whether anybody objects."),
+    Procedure.SILENCE: _("The silence is running: a member that objects says so before it closes."),
+    Procedure.SHOW_OF_HANDS: _("Hands are being counted."),
+    Procedure.ROLL_CALL: _("The roll is being called."),
+    Procedure.PAPER: _("Ballot papers are being counted, by two people independently."),
+}
+
+
+def chair_panel(_request: HttpRequest, question: Question) -> Panel | None:
+    if question.is_decided:
+        return None
+    tie = question.state == State.COUNTING and ties(question)
+    return Panel("decisions/panels/chair.html", {"next": next_words(question, tie=tie), "tie": tie})
+
+
+def ties(question: Question) -> bool:
+    """Whether the chair's casting vote is what it waits for; not while a second count is."""
+    try:
+        return awaits_casting_vote(question)
+    except DecisionsError:
+        return False
+
+
+def next_words(question: Question, *, tie: bool) -> str | Promise:
+    match State(question.state):
+        case State.PREPARED:
+            return _("Not put yet. Read the question and its rule; the roll is frozen at the opening.")
+        case State.OPEN:
+            return open_words(question)
+        case State.COUNTING if tie:
+            return _("Voting is closed and there is a tie. The chair gives the casting vote.")
+        case State.COUNTING:
+            return _("Voting is closed. The counts are awaited.")
+    return _("Withdrawn before it was put:")
+
+
+def open_words(question: Question) -> str | Promise:
+    if not question.by_procedure.takes_votes:
+        return OPEN_WORDS[question.by_procedure]
+    count = turnout_shown(question)
+    return ngettext(
+        "Voting is open: %(count)s vote so far (shown in steps of %(batch)s).",
+        "Voting is open: %(count)s votes so far (shown in steps of %(batch)s).",
+        count,
+    ) % {"count": count, "batch": BATCH}
