@@ -15,6 +15,8 @@ DecisionsError
 ├── UnfitChoice          a split that the class does not allow, or more than it has
 ├── FormUsed             this form has counted already with another choice; carries what stands
 ├── AlreadyVoted         a pseudonymous vote is final
+├── VotedItself          the member voted itself, so the proxy that it gave does not count
+├── CastApart            a pseudonymous count takes one vote for all from nobody
 ├── NotThisProcedure     that is done in another procedure
 ├── NotReadyToDecide     what is still missing
 ├── NoCastingVote        the rule has none, or there is no tie to break
@@ -158,6 +160,14 @@ class FormUsed(DecisionsError):
 
 class AlreadyVoted(DecisionsError):
     words = _("This member has voted. In a pseudonymous count an acknowledged vote is final.")
+
+
+class VotedItself(DecisionsError):
+    words = _("This member has voted itself. Its own vote stands before the proxy that it gave you.")
+
+
+class CastApart(DecisionsError):
+    words = _("In a pseudonymous count the vote of each member is cast apart.")
 
 
 class NotThisProcedure(DecisionsError):

@@ -21,6 +21,8 @@ def casts_vote(actor: Actor, question: Question) -> Answer:
     """Whoever speaks for a member on the frozen roll; the service judges which line and which moment."""
     if not actor.is_signed_in:
         return refused(_("Sign in to vote."))
+    if not (seen := sees_question(actor, question)):
+        return seen
     if speaks_for_some_line(actor, question):
         return ALLOWED
     return refused(_("You vote for no member in this question."))

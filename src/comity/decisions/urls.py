@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comity.decisions.views import chair, preparing, questions
+from comity.decisions.views import chair, preparing, questions, voting
 
 app_name = "decisions"
 urlpatterns = [
@@ -14,4 +14,5 @@ urlpatterns = [
     path("<int:pk>/open/", chair.open_one, name="open"),
     path("<int:pk>/close/", chair.close, name="close"),
     path("<int:pk>/casting-vote/", chair.casting_vote, name="casting_vote"),
+    path("<int:pk>/vote/", voting.vote, name="vote"),
 ]

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from comity.decisions.models import Question, RollLine
+from comity.decisions.models import Question, RollLine, Vote
 from comity.foundation.permissions import Actor, Role
 
 OFFICERS = (Role.MEMBER_HEAD, Role.MEMBER_OFFICER)
@@ -33,6 +33,15 @@ def lines_cast_by(actor: Actor, question: Question) -> list[RollLine]:
     own = [line for line in own_lines(actor, question) if speaks_for(actor, line)]
     carried = question.lines.filter(proxy_to__in=own).select_related("question", "proxy_to__question")
     return [*own, *(line for line in carried if not line.is_present and line not in own)]
+
+
+def lines_in_one_vote(actor: Actor, question: Question) -> list[RollLine]:
+    """Those that one vote for all is cast for: whoever gave a proxy and voted itself all the same is left out."""
+    lines = [line for line in lines_cast_by(actor, question) if line.may_vote]
+    themselves = set(
+        Vote.objects.filter(line__in=lines, by_holder=False).values_list("line_id", flat=True),
+    )
+    return [line for line in lines if speaks_for(actor, line) or line.pk not in themselves]
 
 
 def speaks_for_some_line(actor: Actor, question: Question) -> bool:

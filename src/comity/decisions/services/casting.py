@@ -11,15 +11,18 @@ from django.db import connection, transaction
 from comity.decisions.enums import Choice, Procedure, State
 from comity.decisions.errors import (
     AlreadyVoted,
+    CastApart,
     FormUsed,
     NotOpen,
     NotThisProcedure,
     NoVote,
     UnfitChoice,
+    VotedItself,
 )
 from comity.decisions.models import Question, Receipt, RollLine, Tally, Vote, VotedMark
 from comity.decisions.queries.engine_input import Number, exact
-from comity.decisions.queries.speaking import casts_for, speaks_for
+from comity.decisions.queries.questions import takes_split_votes
+from comity.decisions.queries.speaking import casts_for, lines_in_one_vote, speaks_for
 from comity.foundation.permissions import Actor
 
 
@@ -45,11 +48,12 @@ class Ballot:
 
 @dataclass(frozen=True)
 class Acknowledged:
-    """`organisation_id` has voted; `parts` is its vote as it stands, None where no link is kept."""
+    """`organisation_id` has voted; `parts` is its vote as it stands since `at`, both None where no link is kept."""
 
     question_id: int
     organisation_id: int
     parts: list[list[str | None]] | None
+    at: datetime | None = None
     repeated: bool = False
 
 
@@ -59,17 +63,42 @@ def cast_vote(
     """Take or change the vote of one line of the roll.
 
     `token` is the form's: the same request twice is acknowledged twice and counts once, also when another form
-    has changed the vote meanwhile. Raises NotOpen, NoVote, UnfitChoice, FormUsed, AlreadyVoted, NotThisProcedure.
+    has changed the vote meanwhile. Raises NotOpen, NoVote, UnfitChoice, FormUsed, AlreadyVoted, VotedItself,
+    NotThisProcedure.
+    """
+    with transaction.atomic():
+        return taken(held_open(question_id, now), organisation_id, ballot, token, actor=actor, now=now)
+
+
+def cast_one_vote_for_all(
+    *, question_id: int, ballot: Ballot, token: str, actor: Actor, now: datetime
+) -> list[Acknowledged]:
+    """The same vote for every member that this actor votes for, all of them or none.
+
+    Those that voted themselves keep their own vote. Raises what `cast_vote` raises, and CastApart.
     """
     with transaction.atomic():
         question = held_open(question_id, now)
-        line = held_line(question, organisation_id)
-        if not casts_for(actor, line):
-            raise NoVote
-        require_fit(question, line, ballot)
         if question.procedure == Procedure.PSEUDONYMOUS:
-            return count_pseudonymously(question, line, ballot, token)
-        return store(question, line, ballot, token, now=now, by_holder=not speaks_for(actor, line))
+            raise CastApart
+        # Always in the order of their numbers, so that two who hold some lines wait for no third.
+        ids = sorted(line.organisation_id for line in lines_in_one_vote(actor, question))
+        if not ids:
+            raise NoVote
+        return [taken(question, pk, ballot, f"{token}-{pk}", actor=actor, now=now) for pk in ids]
+
+
+def taken(
+    question: Question, organisation_id: int, ballot: Ballot, token: str, *, actor: Actor, now: datetime
+) -> Acknowledged:
+    """In the transaction of the caller, who holds the question open."""
+    line = held_line(question, organisation_id)
+    if not casts_for(actor, line):
+        raise NoVote
+    require_fit(question, line, ballot)
+    if question.procedure == Procedure.PSEUDONYMOUS:
+        return count_pseudonymously(question, line, ballot, token)
+    return store(question, line, ballot, token, now=now, by_holder=not speaks_for(actor, line))
 
 
 def held_open(question_id: int, now: datetime) -> Question:
@@ -101,7 +130,7 @@ def require_fit(question: Question, line: RollLine, ballot: Ballot) -> None:
     shares = [weight for _choice, weight in ballot.parts]
     if shares == [None]:
         return
-    may_split = line.may_split and question.procedure == Procedure.ELECTRONIC
+    may_split = line.may_split and takes_split_votes(question)
     choices = {choice for choice, _weight in ballot.parts}
     if not may_split or None in shares or len(choices) != len(shares):
         raise UnfitChoice
@@ -126,6 +155,8 @@ def store(
         if earlier.line_id != line.pk or earlier.choice_digest != ballot.digest:
             raise FormUsed(standing.parts if standing else None)
         return acknowledged(line, standing, repeated=True)
+    if by_holder and standing is not None and not standing.by_holder:
+        raise VotedItself
     Receipt.objects.create(
         question=question, line=line, token=token, choice_digest=ballot.digest, received_at=now
     )
@@ -138,7 +169,13 @@ def store(
 
 
 def acknowledged(line: RollLine, vote: Vote | None, *, repeated: bool = False) -> Acknowledged:
-    return Acknowledged(line.question_id, line.organisation_id, vote.parts if vote else None, repeated)
+    return Acknowledged(
+        line.question_id,
+        line.organisation_id,
+        parts=vote.parts if vote else None,
+        at=vote.cast_at if vote else None,
+        repeated=repeated,
+    )
 
 
 def count_pseudonymously(question: Question, line: RollLine, ballot: Ballot, token: str) -> Acknowledged:

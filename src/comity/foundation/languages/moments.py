@@ -48,6 +48,11 @@ class LocalMoment:
     def time(self) -> str:
         return format_time(self.at.astimezone(zone_of(self.zone)), "HH:mm", locale=reader_locale())
 
+    @property
+    def time_to_the_second(self) -> str:
+        """12:03:04"""
+        return format_time(self.at.astimezone(zone_of(self.zone)), "HH:mm:ss", locale=reader_locale())
+
 
 def in_zones(at: datetime, *zones: str) -> list[LocalMoment]:
     """The moment in each zone once: zones whose clocks agree at that moment are not said twice."""

@@ -11,10 +11,12 @@ from comity.decisions.models import Question
 from comity.decisions.views.panels.chair import chair_panel
 from comity.decisions.views.panels.panel import Panel
 from comity.decisions.views.panels.rule import rule_panel
+from comity.decisions.views.panels.voting import voting_panel
 
 PANELS: tuple[Callable[[HttpRequest, Question], Panel | None], ...] = (
     chair_panel,
     rule_panel,
+    voting_panel,
 )
 
 
