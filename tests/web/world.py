@@ -6,6 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from comity.api.services import issue_token
+from comity.decisions.enums import Procedure
+from comity.decisions.models import Objection
+from comity.decisions.services.closing import close_question
 from comity.foundation.accounts.models import Account, Invitation
 from comity.foundation.accounts.queries import actor_of_account
 from comity.foundation.jobs.models import Job, State
@@ -207,3 +210,13 @@ def add_question(world: World, own: Any, other: Any) -> None:
     """Open, recorded, without a meeting: the heads and officers of both members vote."""
     question = make_open_question()
     world.examples |= {("decisions/", "pk"): question.pk}
+    consensus = make_open_question(procedure=Procedure.CONSENSUS, rule="consensus")
+    objection = Objection.objects.create(line=consensus.lines.get(organisation=own), raised_at=NOW)
+    ended = NOW + timedelta(hours=72)
+    silence = make_open_question(procedure=Procedure.SILENCE, rule="silence", closes_at=ended)
+    close_question(question=silence, actor=None, now=ended)
+    world.examples |= {
+        ("decisions/objections/", "question"): consensus.pk,
+        ("decisions/objections/withdraw/", "pk"): objection.pk,
+        ("decisions/letters/", "question"): silence.pk,
+    }

@@ -9,6 +9,10 @@ DecisionsError
 ├── SilenceTooShort      it would close before the hours of its rule are over; carries the earliest closing
 ├── NotOpen              too early or too late; carries the state and the moment of closing
 ├── ClosesByItself       members were told that it closes later; carries the moment
+│   └── TooLateToObject  an objection that came at the closing or after it
+├── SilenceLasts         nobody has objected and the silence is not over; carries when it is
+├── ObjectionStands      that member objects already, in other words
+├── NotItsObjection      somebody else's objection
 ├── RollRefused          carries the engine's refusal of the roll
 ├── EmptyRoll            nobody could vote
 ├── NoVote               whoever asks has no vote here, or that member has none; carries why
@@ -35,6 +39,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comity.decisions.enums import Procedure, State
 from comity.engines import decisions
+from comity.foundation.languages.moments import LocalMoment
 
 
 class DecisionsError(Exception):
@@ -134,6 +139,45 @@ class ClosesByItself(DecisionsError):
         return gettext(
             "Members were told that it closes on %(moment)s UTC, and not all have voted. It closes by itself then."
         ) % {"moment": date_format(self.closes_at, "DATETIME_FORMAT")}
+
+
+class TooLateToObject(NotOpen):
+    """At the millisecond of closing it is too late; what was said before counts."""
+
+    def __str__(self) -> str:
+        if self.state == State.PREPARED:
+            return gettext(
+                "This question is not open yet. Your objection was not kept: raise it when it opens."
+            )
+        if self.closed_at is None:
+            return gettext("This question is closed. Your objection came after it and does not count.")
+        return gettext(
+            "This question closed on %(moment)s. Your objection came after it and does not count."
+        ) % {"moment": LocalMoment(self.closed_at, "UTC").words}
+
+
+class SilenceLasts(DecisionsError):
+    """Nobody objects, so the chair has to wait `until` the moment that was announced."""
+
+    def __init__(self, *, until: datetime) -> None:
+        self.until = until
+        super().__init__(until)
+
+    def __str__(self) -> str:
+        return gettext(
+            "The silence lasts until %(moment)s and nobody has objected. Every member has until then to object; "
+            "it closes by itself."
+        ) % {"moment": LocalMoment(self.until, "UTC").words}
+
+
+class ObjectionStands(DecisionsError):
+    words = _(
+        "This member objects already, in other words. Withdraw that objection first, or let it stand: one is enough."
+    )
+
+
+class NotItsObjection(DecisionsError):
+    words = _("Only the member that raised this objection can withdraw it.")
 
 
 class EmptyRoll(DecisionsError):

@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from comity.decisions.models import Question
+from comity.decisions.models import Objection, Question
+from comity.decisions.queries.objections import lines_that_object
 from comity.decisions.queries.questions import sees_all
-from comity.decisions.queries.speaking import speaks_for_some_line
+from comity.decisions.queries.speaking import speaks_for, speaks_for_some_line
 from comity.foundation.permissions import ALLOWED, Actor, Answer, Role, anyone, declare, holds, refused
 from comity.matters.rules import sees_matter
 
@@ -28,9 +29,28 @@ def casts_vote(actor: Actor, question: Question) -> Answer:
     return refused(_("You vote for no member in this question."))
 
 
+def objects(actor: Actor, question: Question) -> Answer:
+    """A member's own speaker; neither the holder of its proxy nor whoever belongs to a class without a vote."""
+    if not actor.is_signed_in:
+        return refused(_("Sign in to object."))
+    if lines_that_object(actor, question):
+        return ALLOWED
+    return refused(_("You speak for no member with a vote in this question."))
+
+
+def withdraws_objection(actor: Actor, objection: Objection) -> Answer:
+    """Its own member; what the office wrote down also the office."""
+    if speaks_for(actor, objection.line) or (objection.by_office and actor.holds(*OFFICE)):
+        return ALLOWED
+    return refused(_("Only the member that raised this objection can withdraw it."))
+
+
 declare("decisions.see_questions", anyone)
 declare("decisions.see_question", sees_question)
 declare("decisions.prepare_question", holds(*OFFICE))
 declare("decisions.put_question", holds(*OFFICE))
 declare("decisions.give_casting_vote", holds(Role.CHAIR))
 declare("decisions.cast_vote", casts_vote)
+declare("decisions.raise_objection", objects)
+declare("decisions.withdraw_objection", withdraws_objection)
+declare("decisions.write_down_objection", holds(*OFFICE))

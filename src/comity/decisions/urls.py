@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comity.decisions.views import chair, preparing, questions, voting
+from comity.decisions.views import chair, objections, preparing, questions, voting
 
 app_name = "decisions"
 urlpatterns = [
@@ -15,4 +15,8 @@ urlpatterns = [
     path("<int:pk>/close/", chair.close, name="close"),
     path("<int:pk>/casting-vote/", chair.casting_vote, name="casting_vote"),
     path("<int:pk>/vote/", voting.vote, name="vote"),
+    path("objections/<int:question>/raise/", objections.raise_one, name="raise_objection"),
+    path("objections/<int:question>/write-down/", objections.write_down, name="write_down_objection"),
+    path("objections/withdraw/<int:pk>/", objections.withdraw, name="withdraw_objection"),
+    path("letters/<int:question>/", objections.letter, name="letter"),
 ]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comity.engines.decisions import Ballot, Vote, Voter
+from comity.engines.decisions import Ballot, Measure, Vote, Voter
 from tests.engines.decisions.helpers import decided, statutes_of
 
 ASSEMBLY = statutes_of(
@@ -66,3 +66,13 @@ def test_a_member_who_came_votes_in_person_in_spite_of_the_proxy() -> None:
     result = decided(ASSEMBLY, "all", members, [Ballot("a", Vote.YES), Ballot("b", Vote.NO)])
     assert not result.represented
     assert not result.passed
+
+
+def test_an_objection_is_its_members_alone_and_not_that_of_the_members_it_represents() -> None:
+    assembly = statutes_of(
+        "statutes: 1\ntitle: t\nclasses: {full: {rights: [vote]}}\nproxies: {}\nrules: {c: {kind: consensus}}\n"
+    )
+    members = [Voter("a", "full"), Voter("b", "full", present=False, proxy_to="a"), Voter("c", "full")]
+    result = decided(assembly, "c", members, [Ballot("a", Vote.NO)])
+    assert not result.passed
+    assert (result.counts[Measure.HEADS].no, result.counts[Measure.HEADS].present) == (1, 3)

@@ -1,9 +1,15 @@
 """Who casts the vote of a member."""
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 
 from comity.decisions.models import Question, RollLine, Vote
+from comity.foundation.accounts.models import Account
+from comity.foundation.assembly.models import the_assembly
 from comity.foundation.permissions import Actor, Role
+from comity.members.queries import assembly_day
+from comity.members.queries.offices import held_on
 
 OFFICERS = (Role.MEMBER_HEAD, Role.MEMBER_OFFICER)
 
@@ -46,3 +52,15 @@ def lines_in_one_vote(actor: Actor, question: Question) -> list[RollLine]:
 
 def speaks_for_some_line(actor: Actor, question: Question) -> bool:
     return bool(lines_cast_by(actor, question))
+
+
+def accounts_asked(question: Question, *, now: datetime) -> list[Account]:
+    """Everybody who speaks for a member that could vote: told alike, whatever the member said."""
+    lines = question.lines.filter(silent="")
+    if question.meeting_id:
+        voters = {account for line in lines for account in line.voters}
+        return list(Account.objects.filter(pk__in=voters))
+    offices = held_on(assembly_day(the_assembly(), now)).filter(
+        organisation_id__in=lines.values("organisation_id"), role__in=OFFICERS
+    )
+    return list(Account.objects.filter(person__offices__in=offices).distinct())

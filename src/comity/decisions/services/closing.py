@@ -7,7 +7,7 @@ from django.db import transaction
 
 from comity.decisions import acts
 from comity.decisions.enums import Procedure, State
-from comity.decisions.errors import NotOpen
+from comity.decisions.errors import NotOpen, SilenceLasts
 from comity.decisions.models import Question
 from comity.decisions.queries.engine_input import (
     cells_of,
@@ -16,8 +16,10 @@ from comity.decisions.queries.engine_input import (
     votes_csv,
     votes_of,
 )
+from comity.decisions.queries.objections import is_broken, latest_objection_at
 from comity.decisions.queries.questions import due_to_close, latest_vote_at, rule_of
 from comity.decisions.queries.statutes import read
+from comity.decisions.services.confirming import confirm_silence
 from comity.decisions.services.entries import write_question_entry
 from comity.engines import decisions
 from comity.engines.decisions.statutes import Tie
@@ -34,12 +36,13 @@ def close_due_questions(*, now: datetime) -> list[Question]:
 
 @transaction.atomic
 def close_question(*, question: Question, actor: Actor | None, now: datetime) -> Question:
-    """End the voting for everybody at once and decide, unless a casting vote is awaited. Raises NotOpen."""
+    """End the voting for everybody at once and decide, unless a casting vote is awaited.
+
+    Raises NotOpen, and SilenceLasts where nobody objects and the announced moment has not come.
+    """
     fresh = held(question, State.OPEN)
-    latest = latest_vote_at(fresh)
-    fresh.closed_at = max(now, latest) if latest else now
-    if fresh.opened_at and fresh.closed_at < fresh.opened_at:
-        fresh.closed_at = fresh.opened_at
+    require_end_of_silence(fresh, now=now)
+    fresh.closed_at = latest_of(now, fresh.opened_at, latest_vote_at(fresh), latest_objection_at(fresh))
     fresh.state = State.COUNTING
     fresh.votes_digest = digest(votes_csv(fresh))
     fresh.save(update_fields=["closed_at", "state", "votes_digest"])
@@ -47,6 +50,18 @@ def close_question(*, question: Question, actor: Actor | None, now: datetime) ->
         question=fresh, act=acts.CLOSED, actor=actor, now=now, what={"votes": fresh.votes_digest}
     )
     return fresh if awaits_casting_vote(fresh) else decide(fresh, actor=actor, now=now)
+
+
+def latest_of(now: datetime, *moments: datetime | None) -> datetime:
+    """A clock that was set back closes nothing before what it had taken already."""
+    return max([now, *(moment for moment in moments if moment is not None)])
+
+
+def require_end_of_silence(question: Question, *, now: datetime) -> None:
+    """Members have the whole announced time to object; only a broken silence ends before."""
+    until = question.closes_at
+    if question.procedure == Procedure.SILENCE and until and now < until and not is_broken(question):
+        raise SilenceLasts(until=until)
 
 
 def held(question: Question, *states: State) -> Question:
@@ -67,6 +82,7 @@ def decide(question: Question, *, actor: Actor | None, now: datetime) -> Questio
     question.result, question.passed = result.as_dict(), result.passed
     question.state, question.decided_at = State.DECIDED, now
     question.save(update_fields=["result", "passed", "state", "decided_at"])
+    confirm_silence(question, now=now)
     write_question_entry(
         question=question, act=acts.DECIDED, actor=actor, now=now, what=as_recorded(question)
     )

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from comity.decisions.enums import State
+from comity.decisions.enums import Procedure, State
 from comity.decisions.errors import ClosesByItself
 from comity.decisions.models import Question
+from comity.decisions.queries.objections import is_broken
 from comity.decisions.queries.questions import everybody_voted
 from comity.decisions.services.closing import close_question, held
 from comity.foundation.permissions import Actor
@@ -14,11 +15,13 @@ from comity.foundation.permissions import Actor
 
 @transaction.atomic
 def end_voting(*, question: Question, actor: Actor | None, now: datetime) -> Question:
-    """Close a question before its announced moment only when every member that can vote has voted.
+    """Close a question before its announced moment only when nothing can change it: every member that can vote
+    has voted, or an objection stands.
 
-    Raises NotOpen and ClosesByItself.
+    Raises NotOpen, ClosesByItself, and SilenceLasts of a silence that is not broken.
     """
     fresh = held(question, State.OPEN)
-    if fresh.closes_at is not None and now < fresh.closes_at and not everybody_voted(fresh):
+    is_early = fresh.closes_at is not None and now < fresh.closes_at
+    if is_early and fresh.procedure != Procedure.SILENCE and not (everybody_voted(fresh) or is_broken(fresh)):
         raise ClosesByItself(fresh.closes_at)
     return close_question(question=fresh, actor=actor, now=now)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from comity.engines.decisions.roll import Number, Roll, Voter
-from comity.engines.decisions.statutes import Measure, Quantity, Rule, Statutes
+from comity.engines.decisions.statutes import Kind, Measure, Quantity, Rule, Statutes
 from comity.engines.decisions.votes import Ballot, Vote, Votes
 
 YES, NO, ABSTAIN, PRESENT, ENTITLED = range(5)
@@ -96,6 +96,7 @@ def tally(statutes: Statutes, rule: Rule, roll: Roll, votes: Votes) -> Tally:
     unreasoned: list[str] = []
     voting = {name for name, member_class in statutes.classes.items() if member_class.votes}
     represented = roll.holders if statutes.proxies.counted_as_present else {}
+    holders = roll.holders if rule.kind is Kind.VOTE else {}
     for voter in roll.voters:
         if voter.class_name not in voting:
             continue
@@ -104,7 +105,7 @@ def tally(statutes: Statutes, rule: Rule, roll: Roll, votes: Votes) -> Tally:
         heads, weight = cell.heads, cell.weight
         heads[ENTITLED] += 1
         weight[ENTITLED] += voter.weight
-        ballots = _ballots(voter, roll, votes)
+        ballots = _ballots(voter, holders, votes)
         if voter.present or voter.id in represented or (voter.present is None and ballots):
             heads[PRESENT] += 1
             weight[PRESENT] += voter.weight
@@ -120,12 +121,15 @@ def tally(statutes: Statutes, rule: Rule, roll: Roll, votes: Votes) -> Tally:
     )
 
 
-def _ballots(voter: Voter, roll: Roll, votes: Votes) -> tuple[Ballot, ...]:
-    """The member's own ballots; without them those of the holder of the proxy, where they are undivided."""
+def _ballots(voter: Voter, holders: Mapping[str, str], votes: Votes) -> tuple[Ballot, ...]:
+    """The member's own ballots; without them those of the holder of the proxy, where they are undivided.
+
+    An objection is its member's alone, so `holders` is empty where objections are asked for.
+    """
     ballots = votes.ballots.get(voter.id, ())
-    if ballots or voter.id not in roll.holders:
+    if ballots or voter.id not in holders:
         return ballots
-    held = votes.ballots.get(roll.holders[voter.id], ())
+    held = votes.ballots.get(holders[voter.id], ())
     if len(held) != 1:
         return ()
     return held if held[0].weight is None else (Ballot(voter.id, held[0].vote, reasoned=held[0].reasoned),)
