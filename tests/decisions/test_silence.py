@@ -44,7 +44,7 @@ def test_the_chair_cannot_end_an_unbroken_silence_early_and_is_told_the_moment()
     question = silence()
     with pytest.raises(SilenceLasts, match="until 13 May 2027, 12:00 UTC") as refusal:
         close_question(question=question, actor=None, now=DEADLINE - timedelta(milliseconds=1))
-    assert refusal.value.until == DEADLINE
+    assert refusal.value.closes_at == DEADLINE
     assert Question.objects.get().state == State.OPEN
     assert recorded("closed") == []
 

@@ -8,9 +8,9 @@ DecisionsError
 ├── ChangedMeanwhile     somebody else changed it since it was shown; carries the question as it stands
 ├── SilenceTooShort      it would close before the hours of its rule are over; carries the earliest closing
 ├── NotOpen              too early or too late; carries the state and the moment of closing
-├── ClosesByItself       members were told that it closes later; carries the moment
 │   └── TooLateToObject  an objection that came at the closing or after it
-├── SilenceLasts         nobody has objected and the silence is not over; carries when it is
+├── ClosesByItself       members were told that it closes later; carries the moment
+│   └── SilenceLasts     and nobody has objected
 ├── ObjectionStands      that member objects already, in other words
 ├── NotItsObjection      somebody else's objection
 ├── RollRefused          carries the engine's refusal of the roll
@@ -156,18 +156,14 @@ class TooLateToObject(NotOpen):
         ) % {"moment": LocalMoment(self.closed_at, "UTC").words}
 
 
-class SilenceLasts(DecisionsError):
-    """Nobody objects, so the chair has to wait `until` the moment that was announced."""
-
-    def __init__(self, *, until: datetime) -> None:
-        self.until = until
-        super().__init__(until)
+class SilenceLasts(ClosesByItself):
+    """Nobody objects, so the chair has to wait until the moment that was announced."""
 
     def __str__(self) -> str:
         return gettext(
             "The silence lasts until %(moment)s and nobody has objected. Every member has until then to object; "
             "it closes by itself."
-        ) % {"moment": LocalMoment(self.until, "UTC").words}
+        ) % {"moment": LocalMoment(self.closes_at, "UTC").words}
 
 
 class ObjectionStands(DecisionsError):

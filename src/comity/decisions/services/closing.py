@@ -61,7 +61,7 @@ def require_end_of_silence(question: Question, *, now: datetime) -> None:
     """Members have the whole announced time to object; only a broken silence ends before."""
     until = question.closes_at
     if question.procedure == Procedure.SILENCE and until and now < until and not is_broken(question):
-        raise SilenceLasts(until=until)
+        raise SilenceLasts(until)
 
 
 def held(question: Question, *states: State) -> Question:

@@ -21,7 +21,7 @@ def end_voting(*, question: Question, actor: Actor | None, now: datetime) -> Que
     Raises NotOpen, ClosesByItself, and SilenceLasts of a silence that is not broken.
     """
     fresh = held(question, State.OPEN)
-    is_early = fresh.closes_at is not None and now < fresh.closes_at
-    if is_early and fresh.procedure != Procedure.SILENCE and not (everybody_voted(fresh) or is_broken(fresh)):
-        raise ClosesByItself(fresh.closes_at)
+    announced = None if fresh.procedure == Procedure.SILENCE else fresh.closes_at
+    if announced and now < announced and not (everybody_voted(fresh) or is_broken(fresh)):
+        raise ClosesByItself(announced)
     return close_question(question=fresh, actor=actor, now=now)
