@@ -80,7 +80,7 @@ def speaker_for(organisation: Organisation) -> Actor:
 def make_question(
     *, procedure: Procedure = Procedure.ELECTRONIC, rule: str = "simple", **terms: Any
 ) -> Question:
-    adopted()
+    adopted(terms.pop("source", STATUTES))
     matter = terms.pop("matter", None) or make_matter()
     derivation = {key: terms.pop(key) for key in ("parent", "derivation") if key in terms}
     given = {"titles": {"en": "Shall wells be shared?"}} | terms

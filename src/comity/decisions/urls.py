@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comity.decisions.views import chair, objections, preparing, questions, voting
+from comity.decisions.views import chair, objections, preparing, questions, results, voting
 
 app_name = "decisions"
 urlpatterns = [
@@ -19,4 +19,6 @@ urlpatterns = [
     path("objections/<int:question>/write-down/", objections.write_down, name="write_down_objection"),
     path("objections/withdraw/<int:pk>/", objections.withdraw, name="withdraw_objection"),
     path("letters/<int:question>/", objections.letter, name="letter"),
+    path("results/<int:pk>/", results.result, name="result"),
+    path("results/<int:pk>/voters/", results.voters, name="voters"),
 ]

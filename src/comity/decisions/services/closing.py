@@ -18,6 +18,7 @@ from comity.decisions.queries.engine_input import (
 )
 from comity.decisions.queries.objections import is_broken, latest_objection_at
 from comity.decisions.queries.questions import due_to_close, latest_vote_at, rule_of
+from comity.decisions.queries.small_cells import published
 from comity.decisions.queries.statutes import read
 from comity.decisions.services.confirming import confirm_silence
 from comity.decisions.services.entries import write_question_entry
@@ -79,7 +80,7 @@ def held(question: Question, *states: State) -> Question:
 def decide(question: Question, *, actor: Actor | None, now: datetime) -> Question:
     """Store the engine's result. In the caller's transaction; the caller holds the question."""
     result = result_of(question)
-    question.result, question.passed = result.as_dict(), result.passed
+    question.result, question.passed = told(question, result), result.passed
     question.state, question.decided_at = State.DECIDED, now
     question.save(update_fields=["result", "passed", "state", "decided_at"])
     confirm_silence(question, now=now)
@@ -101,6 +102,13 @@ def result_of(question: Question) -> decisions.Result:
         return decisions.decide_counts(statutes, question.rule, cells_of(question), **asked)
     roll = roll_of(question)
     return decisions.decide(statutes, question.rule, roll, votes_of(question, roll), **asked)
+
+
+def told(question: Question, result: decisions.Result) -> dict[str, Any]:
+    """The result whole where votes are recorded; of a count without names, what tells of no few voters."""
+    if question.procedure == Procedure.PSEUDONYMOUS:
+        return published(result, rule_of(question), cells_of(question))
+    return result.as_dict()
 
 
 def hours_circulated(question: Question) -> int | None:

@@ -11,12 +11,14 @@ from comity.decisions.models import Question
 from comity.decisions.views.panels.chair import chair_panel
 from comity.decisions.views.panels.objections import objections_panel
 from comity.decisions.views.panels.panel import Panel
+from comity.decisions.views.panels.result import result_panel
 from comity.decisions.views.panels.rule import rule_panel
 from comity.decisions.views.panels.voting import voting_panel
 
 PANELS: tuple[Callable[[HttpRequest, Question], Panel | None], ...] = (
     chair_panel,
     objections_panel,
+    result_panel,
     rule_panel,
     voting_panel,
 )
