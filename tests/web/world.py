@@ -25,6 +25,7 @@ from comity.members.enums import ContactKind, RelationKind
 from comity.members.exchange.enums import Format
 from comity.members.exchange.models import RollImport
 from comity.members.models import Contact, Office, Relation
+from tests.decisions.decided import decide
 from tests.decisions.factories import make_open_question
 from tests.factories import NOW, make_account, make_class, make_matter, make_member_account, make_organisation
 from tests.members.credentials.made import make_credential, make_meeting
@@ -207,7 +208,7 @@ def add_consultation(world: World, own: Any, other: Any) -> None:
 
 
 def add_question(world: World, own: Any, other: Any) -> None:
-    """Open, recorded, without a meeting: the heads and officers of both members vote."""
+    """One open, one decided, both recorded, without a meeting: the heads and officers of both members vote."""
     question = make_open_question()
     world.examples |= {("decisions/", "pk"): question.pk}
     consensus = make_open_question(procedure=Procedure.CONSENSUS, rule="consensus")
@@ -220,3 +221,5 @@ def add_question(world: World, own: Any, other: Any) -> None:
         ("decisions/objections/withdraw/", "pk"): objection.pk,
         ("decisions/letters/", "question"): silence.pk,
     }
+    decided = decide({own: "yes", other: "no"})
+    world.examples |= {("decisions/", "pk"): question.pk, ("decisions/results/", "pk"): decided.pk}

@@ -14,10 +14,9 @@ from django.utils.translation import gettext as _
 from comity.decisions.enums import Choice, State
 from comity.decisions.models import Question
 from comity.decisions.queries.engine_input import Number, exact
+from comity.decisions.queries.rule_in_words import condition_in_words
 from comity.decisions.queries.statutes import read
 from comity.engines.decisions import Measure, Quantity, Relation
-from comity.engines.decisions.reasons import TABLES
-from comity.engines.decisions.reasons.sentences import Table
 from comity.foundation.languages import wording_in
 
 MARKS: Final = {Choice.YES: "yes", Choice.ABSTAIN: "none", Choice.NO: "no"}
@@ -28,12 +27,13 @@ TENTHS = 1000
 
 @dataclass(frozen=True)
 class TermShown:
-    """One comparison: what was counted and required in words, and both sides in whole numbers or fractions."""
+    """One comparison in words; what was counted, of what, and both sides in whole numbers or fractions."""
 
     name: str
+    condition: str
     group: str
     counted: str
-    required: str
+    base: str
     compared: str
     holds: bool
     is_withheld: bool = False
@@ -169,12 +169,12 @@ class ResultShown:
         return CountRow(label, "", figure(heads), "", figure(weight), "")
 
     def term(self, term: dict[str, Any]) -> TermShown:
-        words = words_now()
         return TermShown(
             name=term["name"],
+            condition=condition_of(term),
             group=self.group_name(term.get("group", "")),
-            counted=counted_words(term, words),
-            required=required_words(term, words),
+            counted=figure(term.get("counted")),
+            base=figure(term.get("base")),
             compared=f"{figure(term['left'])} {SIGNS[term['relation']]} {figure(term['right'])}",
             holds=term["holds"],
             is_withheld=bool(term.get("withheld")),
@@ -190,28 +190,18 @@ class ResultShown:
         return ", ".join(wording_in(classes[name].title).text or name for name in names)
 
 
-def words_now() -> Table:
-    return TABLES.get(get_language() or "en") or TABLES["en"]
-
-
-def counted_words(term: dict[str, Any], words: Table) -> str:
-    """yes by heads: 237"""
+def condition_of(term: dict[str, Any]) -> str:
+    """What the term asks for, as one sentence."""
     if "counts" not in term:
-        return ""
-    quantity = words.quantities[Quantity(term["counts"])]
-    measure = words.measures[Measure(term["by"])]
-    counted = f": {figure(term['counted'])}" if "counted" in term else ""
-    return f"{quantity} {measure}{counted}"
-
-
-def required_words(term: dict[str, Any], words: Table) -> str:
-    """at least 2/3 of 291 (yes and no)"""
-    relation = words.relations[Relation(term["relation"])]
-    if "of" not in term:
-        return f"{relation} {figure(term['right'])}"
-    of = words.quantities[Quantity(term["of"])]
-    base = f"{figure(term['base'])} ({of})" if "base" in term else of
-    return f"{relation} {base}" if term["share"] == "1" else f"{relation} {term['share']} × {base}"
+        return _("It must have been circulated for at least %(hours)s hours.") % {"hours": term["right"]}
+    return condition_in_words(
+        counted=Quantity(term["counts"]),
+        by=Measure(term["by"]),
+        relation=Relation(term["relation"]),
+        share=Fraction(term.get("share", 1)),
+        of=Quantity(term["of"]) if "of" in term else None,
+        number=0 if "of" in term or term["right"] is None else int(term["right"]),
+    )
 
 
 def figure(value: int | str | Fraction | None) -> str:
