@@ -1,0 +1,136 @@
+"""What can be wrong with a log, its proofs and its papers, as one family.
+
+    RecordError
+    ├── NotProven                    checked, and it does not hold
+    │   ├── OutsideTree              an entry that a tree of this size does not have
+    │   ├── NotGrown                 the later tree is smaller than the earlier one
+    │   ├── WrongProofLength
+    │   ├── OtherEntry               an inclusion proof that leads to another root
+    │   ├── OtherPast                a consistency proof that does not lead to the earlier root
+    │   ├── OtherFuture              a consistency proof that does not lead to the later root
+    │   ├── Fork                     two roots of one size
+    │   ├── BadSignature             a known key's signature that does not verify
+    │   ├── UnknownSigner            no signature by a key that was asked for
+    │   ├── OtherLog                 a paper of another log
+    │   ├── WrongKeyForSize          a checkpoint by a key that had not yet, or no longer, the word
+    │   └── BundleFails              one thing in a bundle does not hold; see `bundle.judging`
+    ├── Unreadable                   not what it should be in form
+    │   ├── UnreadablePath           not a tile's path
+    │   ├── UnreadableEntries        not an entry bundle
+    │   ├── UnreadableKey
+    │   ├── UnreadableNote
+    │   ├── UnreadableCheckpoint
+    │   ├── UnreadableProof
+    │   ├── UnreadableEntry
+    │   ├── UnreadableRotation
+    │   └── UnreadableBundle
+    ├── TileMissing                  the store does not hold a tile that the size asks for
+    ├── TileTooShort
+    └── EntryTooLong                 more than the 65,535 bytes of an entry bundle
+
+An error carries data; `problem` is its sentence, marked for translation. `worded(translate)` says it in the
+reader's language, and `str(error)` in English. Hashes are shown as hexadecimal digits.
+"""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+Words = str | int
+
+
+def gettext_noop(message: str) -> str:
+    """Mark a sentence for the translators; the edge that words it looks up the translation."""
+    return message
+
+
+class RecordError(Exception):
+    """`data` fills the placeholders of `problem`."""
+
+    problem: ClassVar[str] = gettext_noop("The record cannot be used.")
+
+    def __init__(self, **data: Words | bytes) -> None:
+        self.data = {name: _shown(value) for name, value in data.items()}
+        super().__init__(*self.data.values())
+
+    def worded(self, translate: Callable[[str], str]) -> str:
+        """What is wrong, as one line."""
+        return translate(self.problem).format(**self.data)
+
+    def __str__(self) -> str:
+        return self.worded(str)
+
+
+def _shown(value: Words | bytes, *, limit: int = 200) -> Words:
+    """`value` in one short printable line; bytes are hashes."""
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, int):
+        return value
+    text = value if len(value) <= limit else value[:limit] + "…"
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+
+
+class NotProven(RecordError):
+    """Checked, and it does not hold."""
+
+
+class OutsideTree(NotProven):
+    problem = gettext_noop("There is no entry {index} in a tree of {size} entries; they count from 0.")
+
+
+class NotGrown(NotProven):
+    problem = gettext_noop("A log only grows: expected at least {expected} entries as before, found {found}.")
+
+
+class WrongProofLength(NotProven):
+    problem = gettext_noop("Expected a proof of {expected} hashes, found {found}.")
+
+
+class OtherEntry(NotProven):
+    problem = gettext_noop(
+        "The proof does not show entry {index} in this tree: expected the root {expected}, found {found}."
+    )
+
+
+class OtherPast(NotProven):
+    problem = gettext_noop(
+        "The proof does not begin with the earlier tree of {size} entries:"
+        " expected the root {expected}, found {found}."
+    )
+
+
+class OtherFuture(NotProven):
+    problem = gettext_noop(
+        "The proof does not end in the later tree of {size} entries:"
+        " expected the root {expected}, found {found}."
+    )
+
+
+class Fork(NotProven):
+    problem = gettext_noop(
+        "Two different trees of {size} entries: expected the root {expected}, found {found}."
+    )
+
+
+class TileMissing(RecordError):
+    problem = gettext_noop("The store does not hold {path}.")
+
+
+class TileTooShort(RecordError):
+    problem = gettext_noop("Expected {expected} bytes in {path}, found {found}.")
+
+
+class EntryTooLong(RecordError):
+    problem = gettext_noop("An entry of {found} bytes does not fit: an entry bundle takes up to {expected}.")
+
+
+class Unreadable(RecordError):
+    """Not what it should be in form."""
+
+
+class UnreadablePath(Unreadable):
+    problem = gettext_noop("{path} is not the path of a tile.")
+
+
+class UnreadableEntries(Unreadable):
+    problem = gettext_noop("{path} is not an entry bundle of {width} entries.")
