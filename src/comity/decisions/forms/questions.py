@@ -152,7 +152,7 @@ def question_as_typed(question: Question) -> dict[str, Any]:
 
 
 def labelled(label: Any, explained: Any) -> str:
-    return format_html('{} <span class="soft">{}</span>', label, explained)
+    return format_html('<b>{}</b><br><span class="small soft">{}</span>', label, explained)
 
 
 def rule_label(rule: decisions.Rule) -> tuple[str, str]:
