@@ -56,7 +56,7 @@ def test_the_chair_chooses_matter_and_procedure_and_is_offered_the_rules_that_fi
     assert "4 rules of the statutes go with it." in ways
     form = chair.get(f"/decisions/new/?matter={matter.reference}&procedure=silence").text
     assert re.findall(r'name="rule" value="([^"]+)"', form) == ["silence"]
-    assert "for: letters" in form
+    assert "For: letters." in form
 
 
 def test_a_question_is_prepared_in_two_languages_with_its_closing_moment(chair: Client) -> None:

@@ -15,6 +15,7 @@ PREPARED = act("decisions.prepared", _("Question prepared"), seen_by=Audience.ME
 CHANGED = act("decisions.changed", _("Question changed before voting"), seen_by=Audience.MEMBERS)
 WITHDRAWN = act("decisions.withdrawn", _("Question withdrawn"), seen_by=Audience.MEMBERS)
 OPENED = act("decisions.opened", _("Voting opened"), seen_by=Audience.MEMBERS)
+REMINDED = act("decisions.reminded", _("Silent members reminded"), seen_by=Audience.MEMBERS)
 QUORUM_REQUESTED = act(
     "decisions.quorum_requested", _("Count of the quorum requested"), seen_by=Audience.MEMBERS
 )

@@ -14,6 +14,7 @@ from comity.decisions.enums import Procedure
 from comity.decisions.forms.procedures import EXPLAINED
 from comity.decisions.models import Question
 from comity.decisions.queries.questions import rules_for
+from comity.decisions.queries.rule_in_words import rule_in_words
 from comity.decisions.services.preparing import Terms
 from comity.engines import decisions
 from comity.foundation.languages import wording_in
@@ -94,7 +95,7 @@ class QuestionForm(ZonedMomentForm):
         self.fields["day"].help_text = closing_hint(self.chosen_procedure)
         self.offer("procedure", [(one.value, labelled(one.label, EXPLAINED[one])) for one in Procedure])
         fitting = rules_for(statutes, self.chosen_procedure) if self.chosen_procedure else []
-        self.offer("rule", [(rule.name, labelled(*rule_label(rule))) for rule in fitting])
+        self.offer("rule", [(rule.name, labelled(*rule_label(rule, statutes))) for rule in fitting])
         if len(fitting) == 1:
             self.initial.setdefault("rule", fitting[0].name)
         meetings = self.fields["meeting"]
@@ -155,10 +156,11 @@ def labelled(label: Any, explained: Any) -> str:
     return format_html('<b>{}</b><br><span class="small soft">{}</span>', label, explained)
 
 
-def rule_label(rule: decisions.Rule) -> tuple[str, str]:
+def rule_label(rule: decisions.Rule, statutes: decisions.Statutes) -> tuple[str, str]:
+    """Its title; then what it decides, and what it asks for in words."""
     decided = ", ".join(kind.replace("-", " ") for kind in rule.decides)
-    title = wording_in(rule.title).text or rule.name
-    return title, gettext("for: %(kinds)s") % {"kinds": decided} if decided else ""
+    kinds = [gettext("For: %(kinds)s.") % {"kinds": decided}] if decided else []
+    return wording_in(rule.title).text or rule.name, " ".join([*kinds, *rule_in_words(rule, statutes)])
 
 
 def closing_hint(procedure: Procedure | None) -> Any:

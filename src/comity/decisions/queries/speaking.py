@@ -56,7 +56,11 @@ def speaks_for_some_line(actor: Actor, question: Question) -> bool:
 
 def accounts_asked(question: Question, *, now: datetime) -> list[Account]:
     """Everybody who speaks for a member that could vote: told alike, whatever the member said."""
-    lines = question.lines.filter(silent="")
+    return accounts_behind(question.lines.filter(silent=""), question, now=now)
+
+
+def accounts_behind(lines: QuerySet[RollLine], question: Question, *, now: datetime) -> list[Account]:
+    """Everybody who speaks for these members: the accepted delegations at a meeting, else their officers today."""
     if question.meeting_id:
         voters = {account for line in lines for account in line.voters}
         return list(Account.objects.filter(pk__in=voters))

@@ -20,7 +20,7 @@ from comity.decisions.queries.objections import is_broken, latest_objection_at
 from comity.decisions.queries.questions import due_to_close, latest_vote_at, rule_of
 from comity.decisions.queries.small_cells import published
 from comity.decisions.queries.statutes import read
-from comity.decisions.services.confirming import confirm_silence
+from comity.decisions.services.consequences import follow
 from comity.decisions.services.entries import write_question_entry
 from comity.engines import decisions
 from comity.engines.decisions.statutes import Tie
@@ -83,10 +83,10 @@ def decide(question: Question, *, actor: Actor | None, now: datetime) -> Questio
     question.result, question.passed = told(question, result), result.passed
     question.state, question.decided_at = State.DECIDED, now
     question.save(update_fields=["result", "passed", "state", "decided_at"])
-    confirm_silence(question, now=now)
     write_question_entry(
         question=question, act=acts.DECIDED, actor=actor, now=now, what=as_recorded(question)
     )
+    follow(question, actor=actor, now=now)
     return question
 
 

@@ -10,6 +10,7 @@ from comity.decisions import acts
 from comity.decisions.enums import Procedure, State
 from comity.decisions.errors import NotOpen, SilenceTooShort
 from comity.decisions.models import Question, RollLine
+from comity.decisions.notices import OPENED, tell
 from comity.decisions.queries.engine_input import digest, roll_csv, roll_of
 from comity.decisions.queries.questions import rule_of
 from comity.decisions.queries.roll_now import RollNow
@@ -34,6 +35,7 @@ def open_question(*, question: Question, actor: Actor | None, now: datetime, see
     fresh.state, fresh.opened_at, fresh.lot_seed = State.OPEN, now, seed or secrets.token_hex(16)
     fresh.roll_digest = digest(roll_csv(fresh))
     fresh.save()
+    tell(OPENED, question=fresh, lines=fresh.lines.filter(silent=""), now=now)
     write_question_entry(
         question=fresh, act=acts.OPENED, actor=actor, now=now, what={**declared(fresh), **frozen(fresh)}
     )

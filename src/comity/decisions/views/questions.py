@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from comity.decisions.enums import State
 from comity.decisions.models import Question
+from comity.decisions.queries.paragraphs import paragraphs_in
 from comity.decisions.queries.questions import (
     QuestionFilter,
     matters_with_questions,
@@ -44,5 +45,9 @@ def filter_of(request: HttpRequest) -> QuestionFilter:
 @require_safe
 @asks("decisions.see_question", of=question_by_id)
 def question(request: HttpRequest, question: Question) -> HttpResponse:
-    context = {"question": question, "panels": panels_of(request, question)}
+    context = {
+        "question": question,
+        "paragraphs": paragraphs_in(question.texts),
+        "panels": panels_of(request, question),
+    }
     return render(request, "decisions/question.html", context)
