@@ -134,3 +134,27 @@ class UnreadablePath(Unreadable):
 
 class UnreadableEntries(Unreadable):
     problem = gettext_noop("{path} is not an entry bundle of {width} entries.")
+
+
+class UnreadableKey(Unreadable):
+    problem = gettext_noop("{key} is not a key: {reason}.")
+
+
+class UnreadableNote(Unreadable):
+    problem = gettext_noop("This is not a signed note: {reason}.")
+
+
+class UnreadableCheckpoint(Unreadable):
+    problem = gettext_noop("This is not a checkpoint: {reason}.")
+
+
+class BadSignature(NotProven):
+    problem = gettext_noop("The signature of {name} with the key {key} does not fit this text.")
+
+
+class UnknownSigner(NotProven):
+    problem = gettext_noop("Expected a signature by {expected}, found: {found}.")
+
+
+class OtherLog(NotProven):
+    problem = gettext_noop("This belongs to another log: expected {expected}, found {found}.")
