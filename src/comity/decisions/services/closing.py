@@ -1,5 +1,6 @@
 """Closing and deciding: the engine is given roll and votes, its result is stored and recorded."""
 
+import logging
 from datetime import datetime
 from typing import Any
 
@@ -27,12 +28,25 @@ from comity.engines.decisions.statutes import Tie
 from comity.foundation.permissions import Actor
 
 SECONDS_AN_HOUR = 3600
+logger = logging.getLogger("comity.decisions")
 
 
 def close_due_questions(*, now: datetime) -> list[Question]:
-    """Those whose moment of closing has come; what waits for a hand count stays open to its counters."""
-    due = [question for question in due_to_close(now) if not question.by_procedure.is_counted_by_hand]
-    return [close_question(question=question, actor=None, now=now) for question in due]
+    """Those whose moment of closing has come; what waits for a hand count stays open to its counters.
+
+    Several processes may ask at once: each question is closed by one. One that cannot be closed stops no other.
+    """
+    closed = []
+    for question in due_to_close(now):
+        if question.by_procedure.is_counted_by_hand:
+            continue
+        try:
+            closed.append(close_question(question=question, actor=None, now=now))
+        except NotOpen:
+            continue
+        except Exception:
+            logger.exception("question %s could not be closed", question.pk)
+    return closed
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 
 from comity.decisions.models import Question
+from comity.decisions.queries.following import turnout_words
 from comity.decisions.queries.questions import turnout_shown
 from comity.decisions.queries.voting import sheet_of
 from comity.decisions.views.panels.panel import Panel
@@ -19,7 +20,6 @@ def voting_panel(request: HttpRequest, question: Question) -> Panel | None:
         "sheet": sheet,
         "has_voted": bool(sheet.acknowledgements),
         "may_vote": any(not sheet.is_pseudonymous or not line.has_voted for line in sheet.lines),
-        "turnout": turnout_shown(question),
-        "entitled": question.lines.filter(silent="").count(),
+        "turnout": turnout_words(turnout_shown(question), question.lines.filter(silent="").count()),
     }
     return Panel("decisions/panels/voting.html", content)

@@ -27,7 +27,7 @@ function ask(wasRunning) {
 if (place) {
   const wasRunning = Boolean(place.querySelector("progress"));
   const stream = new EventSource(place.dataset.stream);
-  stream.onmessage = (event) => show(JSON.parse(event.data), wasRunning);
+  stream.addEventListener("state", (event) => show(JSON.parse(event.data), wasRunning));
   stream.onerror = () => {
     if (stream.readyState === EventSource.CLOSED) ask(wasRunning);
   };
