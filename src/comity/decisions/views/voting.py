@@ -12,6 +12,7 @@ from comity.decisions.clock import voting_now
 from comity.decisions.errors import DecisionsError
 from comity.decisions.forms.voting import ALL, CastForm, SharesForm, WholeForm
 from comity.decisions.models import Question
+from comity.decisions.queries.paragraphs import paragraphs_in
 from comity.decisions.queries.questions import question_by_id
 from comity.decisions.queries.voting import Sheet, SheetLine, sheet_of
 from comity.decisions.services.casting import cast_one_vote_for_all, cast_vote
@@ -80,6 +81,7 @@ def page(
     rows = rows_of(sheet, sent)
     context = {
         "question": question,
+        "paragraphs": paragraphs_in(question.texts),
         "rule": rule_panel(request, question),
         "sheet": sheet,
         "rows": rows,

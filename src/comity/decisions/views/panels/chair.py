@@ -3,12 +3,10 @@
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from comity.decisions.enums import Procedure, State
 from comity.decisions.errors import DecisionsError
 from comity.decisions.models import Question
-from comity.decisions.queries.questions import BATCH, turnout_shown
 from comity.decisions.services.closing import awaits_casting_vote
 from comity.decisions.views.panels.panel import Panel
 
@@ -41,20 +39,9 @@ def next_words(question: Question, *, tie: bool) -> str | Promise:
         case State.PREPARED:
             return _("Not put yet. Read the question and its rule; the roll is frozen at the opening.")
         case State.OPEN:
-            return open_words(question)
+            return OPEN_WORDS.get(question.by_procedure, _("Voting is open."))
         case State.COUNTING if tie:
             return _("Voting is closed and there is a tie. The chair gives the casting vote.")
         case State.COUNTING:
             return _("Voting is closed. The counts are awaited.")
     return _("Withdrawn before it was put:")
-
-
-def open_words(question: Question) -> str | Promise:
-    if not question.by_procedure.takes_votes:
-        return OPEN_WORDS[question.by_procedure]
-    count = turnout_shown(question)
-    return ngettext(
-        "Voting is open: %(count)s vote so far (shown in steps of %(batch)s).",
-        "Voting is open: %(count)s votes so far (shown in steps of %(batch)s).",
-        count,
-    ) % {"count": count, "batch": BATCH}
