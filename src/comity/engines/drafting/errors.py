@@ -24,6 +24,7 @@
     │   ├── ContradictsItself
     │   ├── RepeatedAmendment
     │   ├── UnknownAmendment
+    │   ├── NotChosen           chosen, and not among the amendments
     │   ├── ThirdDegree         an amendment to an amendment to an amendment
     │   └── OnlyWords           an amendment to an amendment that does more than change its words
     ├── BracketError            knows the bracket
@@ -189,6 +190,10 @@ class RepeatedAmendment(Inapplicable):
 
 class UnknownAmendment(Inapplicable):
     problem = "It names the amendment {other}, which is not here."
+
+
+class NotChosen(Inapplicable):
+    problem = "It was chosen and is not here."
 
 
 class ThirdDegree(Inapplicable):

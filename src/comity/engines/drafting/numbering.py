@@ -12,10 +12,20 @@ from typing import Final, NamedTuple
 from comity.engines.drafting.paragraphs import Kind, Paragraph
 
 _TO_NINETEEN: Final = (
-    "bis ter quater quinquies sexies septies octies novies decies undecies duodecies terdecies "
-    "quaterdecies quindecies sexdecies septdecies octodecies novodecies"
-).split()
-_TENS: Final = "vicies tricies quadragies quinquagies sexagies septuagies octogies nonagies".split()
+    *("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies", "undecies"),
+    *("duodecies", "terdecies", "quaterdecies", "quindecies", "sexdecies", "septdecies", "octodecies"),
+    "novodecies",
+)
+_TENS: Final = (
+    "vicies",
+    "tricies",
+    "quadragies",
+    "quinquagies",
+    "sexagies",
+    "septuagies",
+    "octogies",
+    "nonagies",
+)
 _UNITS: Final = ("", "un", "duo", "ter", "quater", "quin", "sex", "sept", "octo", "novo")
 _ROMAN: Final = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
