@@ -158,3 +158,29 @@ class UnknownSigner(NotProven):
 
 class OtherLog(NotProven):
     problem = gettext_noop("This belongs to another log: expected {expected}, found {found}.")
+
+
+class UnreadableSubmission(Unreadable):
+    problem = gettext_noop("This is not what a witness is asked with: {reason}.")
+
+
+class UnreadableRotation(Unreadable):
+    problem = gettext_noop("This does not hand over a key: {reason}.")
+
+
+class WrongKeyForSize(NotProven):
+    problem = gettext_noop(
+        "The key {key} speaks for trees of {first} to {last} entries; it signed one of {size}."
+    )
+
+
+class KeyNotHandedOver(NotProven):
+    problem = gettext_noop("Nothing leads from the key {trusted} to the key {found}.")
+
+
+class KeyHandedOverTwice(NotProven):
+    problem = gettext_noop("The key {key} was handed over twice, to {first} and to {second}.")
+
+
+class OtherSize(NotProven):
+    problem = gettext_noop("The witness holds a tree of {expected} entries; the proof begins at {found}.")
