@@ -213,6 +213,7 @@ def add_question(world: World, own: Any, other: Any) -> None:
     world.examples |= {("decisions/", "pk"): question.pk}
     consensus = make_open_question(procedure=Procedure.CONSENSUS, rule="consensus")
     objection = Objection.objects.create(line=consensus.lines.get(organisation=own), raised_at=NOW)
+    paper = make_open_question(procedure=Procedure.PAPER)
     ended = NOW + timedelta(hours=72)
     silence = make_open_question(procedure=Procedure.SILENCE, rule="silence", closes_at=ended)
     close_question(question=silence, actor=None, now=ended)
@@ -220,6 +221,7 @@ def add_question(world: World, own: Any, other: Any) -> None:
         ("decisions/objections/", "question"): consensus.pk,
         ("decisions/objections/withdraw/", "pk"): objection.pk,
         ("decisions/letters/", "question"): silence.pk,
+        ("decisions/counts/", "question"): paper.pk,
     }
     decided = decide({own: "yes", other: "no"})
     world.examples |= {("decisions/", "pk"): question.pk, ("decisions/results/", "pk"): decided.pk}

@@ -22,15 +22,19 @@ DecisionsError
 ├── VotedItself          the member voted itself, so the proxy that it gave does not count
 ├── CastApart            a pseudonymous count takes one vote for all from nobody
 ├── NotThisProcedure     that is done in another procedure
-├── NotReadyToDecide     what is still missing
+├── UnfitFigures         counted figures that the roll does not allow; carries each with its class
+├── CountedMeanwhile     this person entered another count since the form was made
+├── NotReadyToDecide     two people have not agreed on a count
+│   └── CountAwaited     nobody has entered a count
 ├── NoCastingVote        the rule has none, or there is no tie to break
 └── Undecided            there is no result yet
 
 Each carries its data; `str()` says it to the person at the page, in that person's language.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -40,6 +44,9 @@ from django.utils.translation import gettext_lazy as _
 from comity.decisions.enums import Procedure, State
 from comity.engines import decisions
 from comity.foundation.languages.moments import LocalMoment
+
+if TYPE_CHECKING:
+    from comity.decisions.figures import FigureProblem
 
 
 class DecisionsError(Exception):
@@ -216,6 +223,28 @@ class NotThisProcedure(DecisionsError):
 
 class NotReadyToDecide(DecisionsError):
     words = _("Two people enter the count independently. It is decided when they agree.")
+
+
+class CountAwaited(NotReadyToDecide):
+    words = _("Nobody has entered the count yet. It is decided by the count.")
+
+
+class UnfitFigures(DecisionsError):
+    """`problems` are all that were found, each with its class, measure and answer."""
+
+    def __init__(self, problems: Sequence["FigureProblem"]) -> None:
+        self.problems = problems
+        super().__init__(problems)
+
+    def __str__(self) -> str:
+        return " ".join(problem.words for problem in self.problems)
+
+
+class CountedMeanwhile(DecisionsError):
+    words = _(
+        "You entered another count since this form was made, in another tab perhaps. It stands. If you counted once "
+        "more, send these figures again: they are kept as a further count."
+    )
 
 
 class NoCastingVote(DecisionsError):

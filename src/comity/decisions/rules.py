@@ -2,11 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from comity.decisions.enums import Procedure
 from comity.decisions.models import Objection, Question
 from comity.decisions.queries.objections import lines_that_object
 from comity.decisions.queries.questions import sees_all
 from comity.decisions.queries.speaking import speaks_for, speaks_for_some_line
 from comity.foundation.permissions import ALLOWED, Actor, Answer, Role, anyone, declare, holds, refused
+from comity.foundation.permissions.rules import needs
 from comity.matters.rules import sees_matter
 
 OFFICE = (Role.SECRETARIAT, Role.CHAIR)
@@ -45,6 +47,12 @@ def withdraws_objection(actor: Actor, objection: Objection) -> Answer:
     return refused(_("Only the member that raised this objection can withdraw it."))
 
 
+def enters_count(actor: Actor, question: Question) -> Answer:
+    """Papers are counted by the chair, the secretariat and the credentials officers; hands by the chair's office."""
+    may_count = COUNTERS if question.procedure == Procedure.PAPER else OFFICE
+    return ALLOWED if actor.holds(*may_count) else refused(needs(may_count))
+
+
 declare("decisions.see_questions", anyone)
 declare("decisions.see_question", sees_question)
 declare("decisions.prepare_question", holds(*OFFICE))
@@ -54,3 +62,4 @@ declare("decisions.cast_vote", casts_vote)
 declare("decisions.raise_objection", objects)
 declare("decisions.withdraw_objection", withdraws_objection)
 declare("decisions.write_down_objection", holds(*OFFICE))
+declare("decisions.enter_count", enters_count)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comity.decisions.views import chair, objections, preparing, questions, results, voting
+from comity.decisions.views import chair, counts, objections, preparing, questions, results, voting
 
 app_name = "decisions"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("objections/<int:question>/raise/", objections.raise_one, name="raise_objection"),
     path("objections/<int:question>/write-down/", objections.write_down, name="write_down_objection"),
     path("objections/withdraw/<int:pk>/", objections.withdraw, name="withdraw_objection"),
+    path("counts/<int:question>/", counts.count, name="count"),
+    path("counts/<int:question>/decide/", counts.decide, name="decide_by_count"),
     path("letters/<int:question>/", objections.letter, name="letter"),
     path("results/<int:pk>/", results.result, name="result"),
     path("results/<int:pk>/voters/", results.voters, name="voters"),

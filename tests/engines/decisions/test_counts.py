@@ -1,9 +1,12 @@
 """Votes counted by hand, and who may ask for the quorum."""
 
+from dataclasses import replace
+
 import pytest
 
 from comity.engines import decisions
 from comity.engines.decisions import Counts, Measure, Roll, Voter, errors
+from comity.engines.decisions.statutes import Proxies
 from tests.engines.decisions.helpers import counted, example
 
 
@@ -55,3 +58,15 @@ def test_a_paper_count_says_heads_and_weight() -> None:
     cells = {("full", ""): {Measure.HEADS: Counts(yes=1, present=1, entitled=1)}}
     with pytest.raises(errors.MissingColumn, match="weight"):
         decisions.decide_counts(example("un-charter"), "simple", cells)
+
+
+def test_papers_of_represented_members_may_be_more_than_those_present_where_proxies_do_not_count_as_present() -> (
+    None
+):
+    counts = Counts(yes=4, no=2, present=5, entitled=9)
+    cells = {("full", ""): {Measure.HEADS: counts, Measure.WEIGHT: counts}}
+    charter = example("un-charter")
+    apart = replace(charter, proxies=Proxies(allowed=True, counted_as_present=False))
+    assert decisions.decide_counts(apart, "simple", cells).passed
+    with pytest.raises(errors.MoreVotesThanEntitled):
+        decisions.decide_counts(charter, "simple", cells)

@@ -11,7 +11,8 @@ from comity.decisions.models.questions import Question
 class HandCount(models.Model):
     """One person's count, never changed: a recount is a further one.
 
-    `figures` is {class: {"heads": {"yes", "no", "abstain", "present"}, "weight": {…}}}, exact numbers as text.
+    `figures` is {"cells": [{"class", "region", "heads": {"yes", "no", "abstain", "void", "present"}, "weight": {…}}],
+    "secret"}, exact numbers as text; `secret` opens the seal that the record keeps (`figures.seal`).
     """
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="hand_counts")

@@ -1,6 +1,7 @@
 """Closing and deciding: the engine is given roll and votes, its result is stored and recorded."""
 
 import logging
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,8 +9,11 @@ from django.db import transaction
 
 from comity.decisions import acts
 from comity.decisions.enums import Procedure, State
-from comity.decisions.errors import NotOpen, SilenceLasts
-from comity.decisions.models import Question
+from comity.decisions.errors import CountAwaited, NotOpen, NotReadyToDecide, SilenceLasts
+from comity.decisions.figures import Key, seal
+from comity.decisions.models import HandCount, Question
+from comity.decisions.queries.cells import cells_on_roll, engine_cells
+from comity.decisions.queries.counts import HAND_COUNTED, agreed_count, figures_of
 from comity.decisions.queries.engine_input import (
     cells_of,
     digest,
@@ -28,18 +32,17 @@ from comity.engines.decisions.statutes import Tie
 from comity.foundation.permissions import Actor
 
 SECONDS_AN_HOUR = 3600
+WITHOUT_NAMES = (Procedure.PSEUDONYMOUS, *HAND_COUNTED)
 logger = logging.getLogger("comity.decisions")
 
 
 def close_due_questions(*, now: datetime) -> list[Question]:
-    """Those whose moment of closing has come; what waits for a hand count stays open to its counters.
+    """Those whose moment of closing has come; what is counted by hand then waits for its count.
 
     Several processes may ask at once: each question is closed by one. One that cannot be closed stops no other.
     """
     closed = []
     for question in due_to_close(now):
-        if question.by_procedure.is_counted_by_hand:
-            continue
         try:
             closed.append(close_question(question=question, actor=None, now=now))
         except NotOpen:
@@ -51,7 +54,7 @@ def close_due_questions(*, now: datetime) -> list[Question]:
 
 @transaction.atomic
 def close_question(*, question: Question, actor: Actor | None, now: datetime) -> Question:
-    """End the voting for everybody at once and decide, unless a casting vote is awaited.
+    """End the voting for everybody at once and decide, unless a casting vote or a count by hand is awaited.
 
     Raises NotOpen, and SilenceLasts where nobody objects and the announced moment has not come.
     """
@@ -59,12 +62,15 @@ def close_question(*, question: Question, actor: Actor | None, now: datetime) ->
     require_end_of_silence(fresh, now=now)
     fresh.closed_at = latest_of(now, fresh.opened_at, latest_vote_at(fresh), latest_objection_at(fresh))
     fresh.state = State.COUNTING
-    fresh.votes_digest = digest(votes_csv(fresh))
+    by_hand = fresh.by_procedure.is_counted_by_hand
+    fresh.votes_digest = "" if by_hand else digest(votes_csv(fresh))
     fresh.save(update_fields=["closed_at", "state", "votes_digest"])
     write_question_entry(
-        question=fresh, act=acts.CLOSED, actor=actor, now=now, what={"votes": fresh.votes_digest}
+        question=fresh, act=acts.CLOSED, actor=actor, now=now, what={"votes": fresh.votes_digest or None}
     )
-    return fresh if awaits_casting_vote(fresh) else decide(fresh, actor=actor, now=now)
+    if (by_hand and agreed_count(fresh) is None) or awaits_casting_vote(fresh):
+        return fresh
+    return decide(fresh, actor=actor, now=now)
 
 
 def latest_of(now: datetime, *moments: datetime | None) -> datetime:
@@ -92,11 +98,17 @@ def held(question: Question, *states: State) -> Question:
 
 
 def decide(question: Question, *, actor: Actor | None, now: datetime) -> Question:
-    """Store the engine's result. In the caller's transaction; the caller holds the question."""
+    """Store the engine's result. In the caller's transaction; the caller holds the question.
+
+    Raises NotReadyToDecide where it is counted by hand and no count holds.
+    """
     result = result_of(question)
+    if question.by_procedure.is_counted_by_hand:
+        counted = require_count(question)
+        question.votes_digest = seal(counted.figures["cells"], counted.figures["secret"])
     question.result, question.passed = told(question, result), result.passed
     question.state, question.decided_at = State.DECIDED, now
-    question.save(update_fields=["result", "passed", "state", "decided_at"])
+    question.save(update_fields=["result", "passed", "state", "decided_at", "votes_digest"])
     write_question_entry(
         question=question, act=acts.DECIDED, actor=actor, now=now, what=as_recorded(question)
     )
@@ -112,24 +124,40 @@ def result_of(question: Question) -> decisions.Result:
         "quorum_requested": question.quorum_requested,
         "circulated_hours": hours_circulated(question),
     }
-    if question.procedure == Procedure.PSEUDONYMOUS:
-        return decisions.decide_counts(statutes, question.rule, cells_of(question), **asked)
+    if question.by_procedure in WITHOUT_NAMES:
+        return decisions.decide_counts(statutes, question.rule, counted_cells(question), **asked)
     roll = roll_of(question)
     return decisions.decide(statutes, question.rule, roll, votes_of(question, roll), **asked)
 
 
 def told(question: Question, result: decisions.Result) -> dict[str, Any]:
     """The result whole where votes are recorded; of a count without names, what tells of no few voters."""
-    if question.procedure == Procedure.PSEUDONYMOUS:
-        return published(result, rule_of(question), cells_of(question))
+    if question.by_procedure in WITHOUT_NAMES:
+        return published(result, rule_of(question), counted_cells(question))
     return result.as_dict()
 
 
+def counted_cells(question: Question) -> Mapping[Key, Mapping[decisions.Measure, decisions.Counts]]:
+    """What was counted without names: the sums of the pseudonymous votes, or the count that people made."""
+    if question.by_procedure.is_counted_by_hand:
+        return engine_cells(cells_on_roll(question), figures_of(require_count(question)))
+    return cells_of(question)
+
+
+def require_count(question: Question) -> HandCount:
+    """The count that holds. Raises NotReadyToDecide before there is one."""
+    count = agreed_count(question)
+    if count is None:
+        raise CountAwaited if question.procedure == Procedure.SHOW_OF_HANDS else NotReadyToDecide
+    return count
+
+
 def hours_circulated(question: Question) -> int | None:
-    """Whole hours from opening to closing of a silence procedure."""
+    """Whole hours from opening to the announced end of a silence procedure, or to its closing before that."""
     if question.procedure != Procedure.SILENCE or not question.opened_at or not question.closed_at:
         return None
-    return int((question.closed_at - question.opened_at).total_seconds() // SECONDS_AN_HOUR)
+    end = min(question.closed_at, question.closes_at or question.closed_at)
+    return int((end - question.opened_at).total_seconds() // SECONDS_AN_HOUR)
 
 
 def awaits_casting_vote(question: Question) -> bool:

@@ -78,8 +78,9 @@ def _check_cell(statutes: Statutes, class_name: str, measured: Mapping[Measure, 
     for measure, counts in measured.items():
         if min(counts.yes, counts.no, counts.abstain) < 0:
             raise errors.ImpossibleWeight(value=str(counts), reason="a count is under 0")
-        if counts.present > counts.entitled or counts.cast > counts.present:
-            found, limit = max(counts.cast, counts.present), min(counts.present, counts.entitled)
+        most = counts.present if statutes.proxies.counted_as_present else counts.entitled
+        if counts.present > counts.entitled or counts.cast > most:
+            found, limit = max(counts.cast, counts.present), min(most, counts.entitled)
             raise errors.MoreVotesThanEntitled(found=str(found), limit=str(limit), measure=measure.value)
     for measure in Measure:
         if measure not in measured:
