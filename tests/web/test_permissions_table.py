@@ -107,6 +107,7 @@ OPEN_TO_STRANGERS = {
     "consultations.follow_link",
     "consultations.see_consultations",
     "decisions.see_questions",
+    "decisions.see_statutes",
     "matters.see_matters",
     "members.see_classes",
     "members.see_countries",

@@ -8,6 +8,7 @@ from typing import Any
 from comity.api.services import issue_token
 from comity.decisions.enums import Procedure
 from comity.decisions.models import Objection
+from comity.decisions.queries.statutes_examples import example_named
 from comity.decisions.services.closing import close_question
 from comity.foundation.accounts.models import Account, Invitation
 from comity.foundation.accounts.queries import actor_of_account
@@ -26,7 +27,7 @@ from comity.members.exchange.enums import Format
 from comity.members.exchange.models import RollImport
 from comity.members.models import Contact, Office, Relation
 from tests.decisions.decided import decide
-from tests.decisions.factories import make_open_question
+from tests.decisions.factories import adopted, make_open_question
 from tests.factories import NOW, make_account, make_class, make_matter, make_member_account, make_organisation
 from tests.members.credentials.made import make_credential, make_meeting
 from tests.rooms.consultations.factories import make_open
@@ -209,8 +210,13 @@ def add_consultation(world: World, own: Any, other: Any) -> None:
 
 def add_question(world: World, own: Any, other: Any) -> None:
     """One open, one decided, both recorded, without a meeting: the heads and officers of both members vote."""
+    adopted(example_named("un-charter").source)
+    adopted()
     question = make_open_question()
-    world.examples |= {("decisions/", "pk"): question.pk}
+    world.examples |= {
+        ("decisions/", "pk"): question.pk,
+        ("decisions/statutes/", "number"): question.statutes.number,
+    }
     consensus = make_open_question(procedure=Procedure.CONSENSUS, rule="consensus")
     objection = Objection.objects.create(line=consensus.lines.get(organisation=own), raised_at=NOW)
     paper = make_open_question(procedure=Procedure.PAPER)

@@ -3,6 +3,7 @@
 DecisionsError
 ├── NoStatutes           nothing is adopted yet, so nothing can be put to the vote
 ├── BrokenStatutes       carries the engine's refusal with its line and column
+├── StatutesAdoptedMeanwhile  carries the version that came in between
 ├── UnfitRule            the rule does not go with that procedure
 ├── NotPrepared          it has been opened or withdrawn: it cannot be changed
 ├── ChangedMeanwhile     somebody else changed it since it was shown; carries the question as it stands
@@ -73,6 +74,19 @@ class _Refused(DecisionsError):
 
 class BrokenStatutes(_Refused):
     """Raised with what the engine found, at which line and column."""
+
+
+class StatutesAdoptedMeanwhile(DecisionsError):
+    """`newest` is the version that somebody else adopted."""
+
+    def __init__(self, newest: Any) -> None:
+        self.newest = newest
+        super().__init__(newest)
+
+    def __str__(self) -> str:
+        return gettext(
+            "Version %(number)s was adopted while you were writing. Nothing of yours is lost: it stands below."
+        ) % {"number": self.newest.number}
 
 
 class RollRefused(_Refused):

@@ -53,6 +53,8 @@ def enters_count(actor: Actor, question: Question) -> Answer:
     return ALLOWED if actor.holds(*may_count) else refused(needs(may_count))
 
 
+declare("decisions.see_statutes", anyone)
+declare("decisions.adopt_statutes", holds(Role.ADMINISTRATOR, Role.SECRETARIAT))
 declare("decisions.see_questions", anyone)
 declare("decisions.see_question", sees_question)
 declare("decisions.prepare_question", holds(*OFFICE))

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from comity.decisions.urls_of_statutes import statutes_urls
 from comity.decisions.views import chair, counts, objections, preparing, questions, results, voting
 
 app_name = "decisions"
@@ -23,4 +24,5 @@ urlpatterns = [
     path("letters/<int:question>/", objections.letter, name="letter"),
     path("results/<int:pk>/", results.result, name="result"),
     path("results/<int:pk>/voters/", results.voters, name="voters"),
+    *statutes_urls,
 ]

@@ -1,0 +1,14 @@
+"""Addresses of statutes, of what their rolls are made from, and of the simulator."""
+
+from django.urls import path
+
+from comity.decisions.views import statutes
+
+statutes_urls = [
+    path("statutes/", statutes.statutes, name="statutes"),
+    path("statutes/start/", statutes.start, name="start_statutes"),
+    path("statutes/edit/", statutes.edit, name="edit_statutes"),
+    path("statutes/<int:number>/", statutes.version, name="statutes_version"),
+    path("statutes/<int:number>.yaml", statutes.source, name="statutes_source"),
+    path("statutes/<int:number>/changes/", statutes.changes, name="statutes_changes"),
+]
