@@ -230,4 +230,8 @@ def add_question(world: World, own: Any, other: Any) -> None:
         ("decisions/counts/", "question"): paper.pk,
     }
     decided = decide({own: "yes", other: "no"})
-    world.examples |= {("decisions/", "pk"): question.pk, ("decisions/results/", "pk"): decided.pk}
+    world.examples |= {
+        ("decisions/", "pk"): question.pk,
+        ("decisions/results/", "pk"): decided.pk,
+        ("decisions/results/", "name"): "check.zip",
+    }

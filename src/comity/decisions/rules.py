@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from comity.decisions.enums import Procedure
+from comity.decisions.exports.offered import Offered
 from comity.decisions.models import Objection, Question
 from comity.decisions.queries.objections import lines_that_object
 from comity.decisions.queries.questions import sees_all
@@ -55,6 +56,17 @@ def enters_count(actor: Actor, question: Question) -> Answer:
 
 declare("decisions.see_statutes", anyone)
 declare("decisions.adopt_statutes", holds(Role.ADMINISTRATOR, Role.SECRETARIAT))
+
+
+def takes_file(actor: Actor, offered: Offered) -> Answer:
+    """What the question's readers see; who objected is told to members and officers, as on the page."""
+    if not (seen := sees_question(actor, offered.question)):
+        return seen
+    if offered.offer.holds_votes and offered.question.by_procedure.takes_objections and not sees_all(actor):
+        return refused(_("Who objected is told to members and officers of the assembly."))
+    return ALLOWED
+
+
 declare("decisions.see_questions", anyone)
 declare("decisions.see_question", sees_question)
 declare("decisions.prepare_question", holds(*OFFICE))
@@ -65,3 +77,4 @@ declare("decisions.raise_objection", objects)
 declare("decisions.withdraw_objection", withdraws_objection)
 declare("decisions.write_down_objection", holds(*OFFICE))
 declare("decisions.enter_count", enters_count)
+declare("decisions.take_file", takes_file)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from comity.decisions.urls_of_statutes import statutes_urls
-from comity.decisions.views import chair, counts, objections, preparing, questions, results, voting
+from comity.decisions.views import chair, counts, exports, objections, preparing, questions, results, voting
 
 app_name = "decisions"
 urlpatterns = [
@@ -25,4 +25,5 @@ urlpatterns = [
     path("results/<int:pk>/", results.result, name="result"),
     path("results/<int:pk>/voters/", results.voters, name="voters"),
     *statutes_urls,
+    path("results/<int:pk>/files/<str:name>", exports.file, name="file"),
 ]

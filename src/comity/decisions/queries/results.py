@@ -62,9 +62,12 @@ class ResultShown:
 
     @property
     def sentences(self) -> list[str]:
-        """The reason: the verdict first."""
+        """The reason in the reader's language: the verdict first."""
+        return self.reason_in(get_language() or "en")
+
+    def reason_in(self, language: str) -> list[str]:
         reason = self.data["reason"]
-        return list(reason.get(get_language() or "en") or reason["en"])
+        return list(reason.get(language) or reason["en"])
 
     @property
     def verdict(self) -> str:
@@ -206,7 +209,7 @@ def condition_of(term: dict[str, Any]) -> str:
 
 def figure(value: int | str | Fraction | None) -> str:
     """A whole number as the reader's language groups it, a fraction exactly as it is."""
-    if value is None:
+    if value is None or value == "":
         return ""
     number = exact(str(value))
     return str(intcomma(number)) if isinstance(number, int) else f"{number.numerator}/{number.denominator}"

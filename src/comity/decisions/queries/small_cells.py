@@ -3,7 +3,7 @@
 The totals of what the rule counts stand, since they are the decision. A term that is counted in a class or a region
 keeps its verdict, since the rule needs it; its figures are withheld where fewer than five voted there, and so are
 those of the next smallest as long as a subtraction would lead to fewer than five. Weights of what the rule counts by
-heads are withheld altogether: where every member has another weight, their sum names who voted how.
+heads are withheld altogether: where every member has another weight, their sum names who voted, and how.
 """
 
 from collections.abc import Mapping
@@ -33,13 +33,16 @@ def published(result: decisions.Result, rule: decisions.Rule, cells: Cells) -> d
         without_figures(term) if away else term.as_dict()
         for term, away in zip(result.terms, is_hidden, strict=True)
     ]
-    counts = {
-        measure.value: told["counts"][measure.value]
-        if measure is Measure.HEADS or rule.counts_by(measure)
-        else None
-        for measure in Measure
-    }
-    return {**told, "terms": terms, "counts": counts}
+    counts_weight = any(term.by is Measure.WEIGHT for term in (*result.terms, *quorum_terms(result)))
+    counts = {**told["counts"], **({} if rule.counts_by(Measure.WEIGHT) else {"weight": None})}
+    present = {**told["present"]}
+    if not counts_weight:
+        present["weight"] = None
+    return {**told, "terms": terms, "present": present, "counts": counts}
+
+
+def quorum_terms(result: decisions.Result) -> tuple[decisions.TermResult, ...]:
+    return result.quorum.terms if result.quorum else ()
 
 
 def withheld_groups(groups: Mapping[Group, frozenset[Cell]], voters: Mapping[Cell, int]) -> set[Group]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Final
 
 from django.db import models
 from django.utils.functional import Promise
@@ -14,7 +13,9 @@ from comity.decisions.models import Correction, Explanation, Question, RollLine,
 from comity.decisions.queries.engine_input import voter_of
 from comity.decisions.queries.results import figure
 from comity.decisions.queries.statutes import read
+from comity.decisions.why_silent import WHY_SILENT
 from comity.engines import decisions
+from comity.engines.decisions import Why
 from comity.foundation.languages import Wording, wording_in
 from comity.foundation.languages.collation import sort_key
 from comity.foundation.languages.folding import search_form, search_terms
@@ -33,24 +34,16 @@ class Stance(models.TextChoices):
     COULD_NOT = "could-not", _("Could not vote")
 
 
-WHY: Final[Mapping[str, str | Promise]] = {
-    "class-without-vote": _("Its class has no vote"),
-    "absent": _("Absent without a proxy"),
-    "absent-and-the-statutes-allow-no-proxies": _("Absent; the statutes allow no proxies"),
-    "absent-and-so-is-the-holder-of-the-proxy": _("Absent, and so was the holder of its proxy"),
-}
-
-
 @dataclass(frozen=True)
 class PartShown:
-    """`votes` is empty where the whole weight went one way."""
+    """`votes` is an exact number as text, empty where the whole weight went one way."""
 
     choice: Choice
     votes: str
 
     @property
     def words(self) -> str:
-        return f"{self.choice.label} {self.votes}".strip()
+        return f"{self.choice.label} {figure(self.votes)}".strip()
 
 
 @dataclass(frozen=True)
@@ -82,7 +75,7 @@ class Voter:
 
     @property
     def why(self) -> str | Promise:
-        return WHY.get(self.line.silent, self.line.silent)
+        return WHY_SILENT[Why(self.line.silent)]
 
 
 @dataclass(frozen=True)
@@ -183,7 +176,7 @@ class Voters:
     @property
     def standing(self) -> "Standing":
         silent = [line.silent for line in self.lines if line.silent]
-        reasons = [(words, silent.count(why)) for why, words in WHY.items() if why in silent]
+        reasons = [(words, silent.count(why)) for why, words in WHY_SILENT.items() if why in silent]
         return Standing(len(self.lines), len(self.roll.holders), reasons)
 
     @cached_property
@@ -211,7 +204,7 @@ def is_named(line: RollLine, terms: Iterable[str]) -> bool:
 
 
 def shown_parts(parts: Iterable[Part]) -> tuple[PartShown, ...]:
-    return tuple(PartShown(Choice(way), "" if votes is None else figure(votes)) for way, votes in parts)
+    return tuple(PartShown(Choice(way), votes or "") for way, votes in parts)
 
 
 def in_words(parts: Iterable[PartShown]) -> str:

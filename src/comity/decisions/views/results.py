@@ -6,12 +6,15 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from comity.decisions.exports.checking import command
+from comity.decisions.exports.offered import Offered, offers_of
 from comity.decisions.forms.voters import VotersForm
 from comity.decisions.models import Question
 from comity.decisions.queries.questions import rule_of
 from comity.decisions.queries.results import ResultShown, decided_question
 from comity.decisions.queries.voters import Voters, with_what_was_said
-from comity.foundation.permissions.views import asks
+from comity.foundation.permissions import Actor, may
+from comity.foundation.permissions.views import actor_of, asks
 
 A_PAGE = 100
 
@@ -25,9 +28,15 @@ def result(request: HttpRequest, question: Question) -> HttpResponse:
         "rule": rule_of(question),
         "result": ResultShown(question),
         "roll": voters.standing,
+        "files": files_for(actor_of(request), question),
+        "command": command(question),
         "tab": "result",
     }
     return render(request, "decisions/result.html", context)
+
+
+def files_for(actor: Actor, question: Question) -> list[Offered]:
+    return [one for one in offers_of(question) if may(actor, "decisions.take_file", one)]
 
 
 @require_safe
