@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from bench import decisions, opinion, roll, voting_power
+from bench import decisions, opinion, record_log, roll, voting_power
 
 
 def imports() -> int:
@@ -16,6 +16,7 @@ BENCHES = {
     "decisions": decisions.main,
     "voting_power": voting_power.main,
     "roll": roll.main,
+    "record_log": record_log.main,
     "imports": imports,
 }
 

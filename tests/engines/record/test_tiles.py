@@ -93,7 +93,7 @@ def test_what_is_written_are_the_tiles_of_the_size(batches: list[int]) -> None:
 def test_a_batch_writes_only_what_it_changes() -> None:
     edge, _ = grown(NOTHING, entries(65_536 + 300))
     _, tiles = grown(edge, entries(3, start=edge.size))
-    assert [tile.path for tile, _ in tiles] == ["tile/entries/257.p/47", "tile/0/257.p/47"]
+    assert [new.tile.path for new in tiles] == ["tile/entries/257.p/47", "tile/0/257.p/47"]
 
 
 def test_every_store_answers_alike(tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ def test_how_a_log_was_cut_into_batches_changes_nothing(batches: list[int]) -> N
         edge = append(store, edge.size, entries(batch, start=edge.size))
     at_once, tiles = grown(NOTHING, entries(sum(batches)))
     assert edge == at_once
-    assert store.tiles == {(tile.level, tile.number): content for tile, content in tiles}
+    assert store.tiles == {(new.tile.level, new.tile.number): new.content + new.middle for new in tiles}
     assert edge.root == reference.mth(entries(edge.size))
 
 

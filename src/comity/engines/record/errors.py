@@ -184,3 +184,11 @@ class KeyHandedOverTwice(NotProven):
 
 class OtherSize(NotProven):
     problem = gettext_noop("The witness holds a tree of {expected} entries; the proof begins at {found}.")
+
+
+class UnreadableEntry(Unreadable):
+    problem = gettext_noop("This is not the head of an entry: {reason}.")
+
+
+class UnreadableProof(Unreadable):
+    problem = gettext_noop("This is not a proof: {reason}.")

@@ -10,8 +10,8 @@ not full yet. It takes up to 8 KB a level, and the entries of the last bundle.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
-from typing import Final
+from itertools import count, pairwise
+from typing import Final, NamedTuple
 
 from comity.engines.record.entry_bundles import bundle_of
 from comity.engines.record.hashing import EMPTY_ROOT, HASH_BYTES, leaf_hashes, level_above, node_hash
@@ -20,7 +20,20 @@ from comity.engines.record.tiles import ENTRIES, HEIGHT, WIDTH, Tile, hashes_at,
 
 TILE_BYTES: Final = WIDTH * HASH_BYTES
 
-Written = list[tuple[Tile, bytes]]
+MIDDLE: Final = HEIGHT // 2
+MIDDLE_BYTES: Final = TILE_BYTES >> MIDDLE
+
+
+class NewTile(NamedTuple):
+    """`content` is what C2SP serves. `middle` are the nodes half way up a full tile, which a store may keep behind
+    it: with them a proof takes some 20 hashes of a tile instead of 250."""
+
+    tile: Tile
+    content: bytes
+    middle: bytes = b""
+
+
+Written = list[NewTile]
 
 
 @dataclass(frozen=True)
@@ -69,7 +82,7 @@ def _bundles(edge: Edge, entries: Sequence[bytes]) -> tuple[bytes, Written]:
     for number, (start, end) in enumerate(pairwise(cuts), start=first):
         bundle += bundle_of(entries[start:end])
         held += end - start
-        written.append((Tile(ENTRIES, number, held), bundle))
+        written.append(NewTile(Tile(ENTRIES, number, held), bundle))
         if held == WIDTH:
             bundle, held = b"", 0
     return bundle, written
@@ -79,18 +92,26 @@ def _hash_tiles(level: int, first: int, hashes: bytes, *, is_new: bool) -> tuple
     """Cut `hashes` into tiles from number `first` on: what the last leaves over, the level above, the tiles."""
     if not is_new:
         return hashes, b"", []
-    tiles = [hashes[at : at + TILE_BYTES] for at in range(0, len(hashes), TILE_BYTES)]
-    written = [
-        (Tile(level, number, len(tile) // HASH_BYTES), tile) for number, tile in enumerate(tiles, start=first)
-    ]
     full = len(hashes) // TILE_BYTES * TILE_BYTES
-    return hashes[full:], _roots(hashes[:full]), written
+    middles = _levels_up(hashes[:full], MIDDLE)
+    written = [
+        NewTile(Tile(level, number), content, middle)
+        for number, content, middle in zip(
+            count(first), _cut(hashes[:full], TILE_BYTES), _cut(middles, MIDDLE_BYTES), strict=False
+        )
+    ]
+    rest = hashes[full:]
+    if rest:
+        written.append(NewTile(Tile(level, first + len(written), len(rest) // HASH_BYTES), rest))
+    return rest, _levels_up(middles, HEIGHT - MIDDLE), written
 
 
-def _roots(full_tiles: bytes) -> bytes:
-    """One hash for each full tile."""
-    hashes = full_tiles
-    for _ in range(HEIGHT):
+def _cut(hashes: bytes, length: int) -> list[bytes]:
+    return [hashes[at : at + length] for at in range(0, len(hashes), length)]
+
+
+def _levels_up(hashes: bytes, levels: int) -> bytes:
+    for _ in range(levels):
         hashes = level_above(hashes)
     return hashes
 

@@ -15,14 +15,14 @@ class TileStore(Protocol):
     """Keeps what a growing log writes."""
 
     def read(self, tile: Tile) -> bytes | None:
-        """The tile, or a wider one of the same place, whose beginning it is; None where there is none."""
+        """The tile, or one of the same place that begins with it: wider, or with its middle. None for none."""
 
     def write(self, tiles: Written) -> None:
         """Keep these tiles. A tile may take the place of a narrower one that it begins with."""
 
 
 class MemoryStore:
-    """The widest tile of each place."""
+    """The widest tile of each place, with its middle."""
 
     def __init__(self) -> None:
         self.tiles: dict[tuple[int, int], bytes] = {}
@@ -31,15 +31,16 @@ class MemoryStore:
         return self.tiles.get((tile.level, tile.number))
 
     def write(self, tiles: Written) -> None:
-        for tile, content in tiles:
-            self.tiles[tile.level, tile.number] = content
+        for tile, content, middle in tiles:
+            self.tiles[tile.level, tile.number] = content + middle
 
 
 class PathStore:
     """Tiles at their C2SP paths, through two functions: a folder, an archive, a web server's cache.
 
-    `read_path("tile/0/000.p/5")` gives the content or None; `write_paths({path: content})` is durable when it
-    returns. Partial tiles stay where they are, so that every earlier size can still be read.
+    They are exactly what C2SP serves. `read_path("tile/0/000.p/5")` gives the content or None;
+    `write_paths({path: content})` is durable when it returns. Partial tiles stay where they are, so that every
+    earlier size can still be read.
     """
 
     def __init__(
@@ -57,7 +58,7 @@ class PathStore:
         return content
 
     def write(self, tiles: Written) -> None:
-        self._write_paths({tile.path: content for tile, content in tiles})
+        self._write_paths({tile.path: content for tile, content, _middle in tiles})
 
 
 class Cursor(Protocol):
@@ -89,7 +90,7 @@ WRITE: Final = (
 
 
 class DatabaseStore:
-    """The widest tile of each place, in the table `record_tile` of an open database.
+    """The widest tile of each place, with its middle, in the table `record_tile` of an open database.
 
     `placeholder` is the driver's own: `?` of sqlite3, `%s` of psycopg and of Django's connections. The caller
     makes the table (`SQLITE_TABLE`, `POSTGRESQL_TABLE`) and commits.
@@ -112,6 +113,7 @@ class DatabaseStore:
     def write(self, tiles: Written) -> None:
         cursor: Cursor = self._connection.cursor()
         try:
-            cursor.executemany(self._write, [(tile.level, tile.number, content) for tile, content in tiles])
+            rows = [(tile.level, tile.number, content + middle) for tile, content, middle in tiles]
+            cursor.executemany(self._write, rows)
         finally:
             cursor.close()

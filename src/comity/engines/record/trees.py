@@ -6,24 +6,22 @@
     tree.consistency_proof(3)
 
 A proof is a list of hashes, lowest first. Tiles that were read stay in memory with the nodes inside them, the
-latest `capacity` of them, 16 KB each.
+latest `capacity` of them, 9 to 16 KB each.
 """
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from comity.engines.record import errors
 from comity.engines.record.entry_bundles import entries_in, first_entries
-from comity.engines.record.growing import NOTHING, Edge, grown
+from comity.engines.record.growing import MIDDLE, MIDDLE_BYTES, NOTHING, TILE_BYTES, Edge, grown
 from comity.engines.record.hashing import EMPTY_ROOT, HASH_BYTES, level_above, node_hash
 from comity.engines.record.paths import Node, complete_subtrees, seam, siblings
 from comity.engines.record.stores import TileStore
 from comity.engines.record.tiles import ENTRIES, HEIGHT, WIDTH, Tile, edge_tiles, levels_of, tile_at
 
 CAPACITY: Final = 1024
-
-Levels = list[bytes]
 
 
 def append(store: TileStore, size: int, entries: Sequence[bytes]) -> Edge:
@@ -47,15 +45,36 @@ def read_edge(store: TileStore, size: int) -> Edge:
 
 def read_tile(store: TileStore, tile: Tile) -> bytes:
     """The tile in exactly its width. Raises TileMissing, TileTooShort or UnreadableEntries."""
+    content = _content(store, tile)
+    if tile.level == ENTRIES:
+        return first_entries(content, width=tile.width, path=tile.path)
+    return content[: tile.width * HASH_BYTES]
+
+
+def _content(store: TileStore, tile: Tile) -> bytes:
+    """What the store holds at the tile's place, of at least its width."""
     content = store.read(tile)
     if content is None:
         raise errors.TileMissing(path=tile.path)
-    if tile.level == ENTRIES:
-        return first_entries(content, width=tile.width, path=tile.path)
-    expected = tile.width * HASH_BYTES
+    expected = tile.width * HASH_BYTES if tile.level != ENTRIES else 0
     if len(content) < expected:
         raise errors.TileTooShort(path=tile.path, expected=expected, found=len(content))
-    return content[:expected]
+    return content
+
+
+class Nodes(NamedTuple):
+    """A tile's hashes, and all nodes over them from the height `lowest` on, level by level."""
+
+    hashes: bytes
+    lowest: int
+    levels: list[bytes]
+
+    def at(self, height: int, place: int) -> bytes:
+        """The node of this place at this height in the tile, which stands over a complete subtree."""
+        if height >= self.lowest:
+            start = place * HASH_BYTES
+            return self.levels[height - self.lowest][start : start + HASH_BYTES]
+        return _over(self.hashes[(place << height) * HASH_BYTES : ((place + 1) << height) * HASH_BYTES])
 
 
 class Tree:
@@ -65,7 +84,8 @@ class Tree:
         self.size = size
         self._store = store
         self._capacity = capacity
-        self._cache: OrderedDict[Tile, Levels] = OrderedDict()
+        self._cache: OrderedDict[tuple[int, int], Nodes] = OrderedDict()
+        self._incomplete: dict[Node, bytes] = {}
 
     def root(self) -> bytes:
         return self._hash_over(0, self.size) if self.size else EMPTY_ROOT
@@ -108,28 +128,41 @@ class Tree:
     def _subtree(self, node: Node) -> bytes:
         """The hash of a node that stands over a complete subtree."""
         tile_level, height = divmod(node.level, HEIGHT)
-        number, index = divmod(node.place, WIDTH >> height)
-        at = index * HASH_BYTES
-        return self._levels(tile_at(tile_level, number, self.size))[height][at : at + HASH_BYTES]
+        number, place = divmod(node.place, WIDTH >> height)
+        return self._nodes(tile_level, number).at(height, place)
 
-    def _levels(self, tile: Tile) -> Levels:
-        """The tile's hashes and the nodes over them, level by level."""
-        levels = self._cache.get(tile)
-        if levels is None:
-            levels = self._cache[tile] = _levels_over(read_tile(self._store, tile))
-            if len(self._cache) > self._capacity:
-                self._cache.popitem(last=False)
-        else:
-            self._cache.move_to_end(tile)
-        return levels
+    def _nodes(self, level: int, number: int) -> Nodes:
+        nodes = self._cache.get((level, number))
+        if nodes is not None:
+            self._cache.move_to_end((level, number))
+            return nodes
+        tile = tile_at(level, number, self.size)
+        nodes = self._cache[level, number] = _nodes_in(_content(self._store, tile), tile.width)
+        if len(self._cache) > self._capacity:
+            self._cache.popitem(last=False)
+        return nodes
 
     def _require_inside(self, index: int) -> None:
         if not 0 <= index < self.size:
             raise errors.OutsideTree(index=index, size=self.size)
 
 
-def _levels_over(hashes: bytes) -> Levels:
-    levels = [hashes]
-    for _ in range(HEIGHT - 1):
-        levels.append(level_above(levels[-1]))
-    return levels
+def _nodes_in(content: bytes, width: int) -> Nodes:
+    hashes, middle = content[: width * HASH_BYTES], content[TILE_BYTES : TILE_BYTES + MIDDLE_BYTES]
+    if width == WIDTH and len(middle) == MIDDLE_BYTES:
+        return Nodes(hashes, MIDDLE, _levels_over(middle, HEIGHT - MIDDLE))
+    return Nodes(hashes, 0, _levels_over(hashes, HEIGHT))
+
+
+def _levels_over(hashes: bytes, levels: int) -> list[bytes]:
+    found = [hashes]
+    for _ in range(levels - 1):
+        found.append(level_above(found[-1]))
+    return found
+
+
+def _over(hashes: bytes) -> bytes:
+    """The node over a complete subtree's hashes."""
+    while len(hashes) > HASH_BYTES:
+        hashes = level_above(hashes)
+    return hashes
