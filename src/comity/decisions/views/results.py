@@ -10,6 +10,7 @@ from comity.decisions.exports.checking import command
 from comity.decisions.exports.offered import Offered, offers_of
 from comity.decisions.forms.voters import VotersForm
 from comity.decisions.models import Question
+from comity.decisions.queries.pictures import bars_of, hemicycle_of
 from comity.decisions.queries.questions import rule_of
 from comity.decisions.queries.results import ResultShown, decided_question
 from comity.decisions.queries.voters import Voters, with_what_was_said
@@ -23,10 +24,13 @@ A_PAGE = 100
 @asks("decisions.see_question", of=decided_question)
 def result(request: HttpRequest, question: Question) -> HttpResponse:
     voters = Voters(question, language=get_language() or "en")
+    shown = ResultShown(question)
     context = {
         "question": question,
         "rule": rule_of(question),
-        "result": ResultShown(question),
+        "result": shown,
+        "hemicycle": hemicycle_of(shown),
+        "bars": bars_of(shown),
         "roll": voters.standing,
         "files": files_for(actor_of(request), question),
         "command": command(question),
