@@ -1,5 +1,6 @@
 """Every member has a seat, no two seats touch, and each block is one piece of the half circle."""
 
+from itertools import pairwise
 from math import atan2, hypot
 
 import pytest
@@ -43,7 +44,7 @@ def test_blocks_follow_one_another_from_the_start_to_the_end(sizes):
         for block in drawn.blocks
         if (angles := [-atan2(CENTRE[1] - y, x - CENTRE[0]) for x, y in block])
     ]
-    assert all(first[1] <= second[0] + 0.01 for first, second in zip(ends, ends[1:], strict=False))
+    assert all(first[1] <= second[0] + 0.01 for first, second in pairwise(ends))
 
 
 @given(st.integers(0, MOST_SEATS))

@@ -123,7 +123,7 @@ def test_who_could_not_vote_is_counted_by_reason():
     members = make_members(3)
     make_members(2, "observer")
     page = page_of(decide(dict.fromkeys(members, "yes"))).content.decode()
-    assert "Its class has no vote" in page
+    assert "its class has no vote" in page
     assert "Who could not vote, and why" in page
 
 

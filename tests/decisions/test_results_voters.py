@@ -48,7 +48,7 @@ def test_the_silent_and_those_who_could_not_vote_stand_in_the_list_too():
     assert found[voting.pk].stance == Stance.ABSTAIN
     assert found[silent.pk].stance == Stance.SILENT
     assert found[observer.pk].stance == Stance.COULD_NOT
-    assert found[observer.pk].why == "Its class has no vote"
+    assert found[observer.pk].why == "its class has no vote"
 
 
 def test_a_divided_vote_shows_each_part_with_its_votes():

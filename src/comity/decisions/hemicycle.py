@@ -28,7 +28,7 @@ class Seats:
 
 
 def seats(sizes: Sequence[int]) -> Seats:
-    """Blocks of these sizes, the first at the left end. Raises ValueError for more than MOST_SEATS, or less than none."""
+    """Blocks of these sizes, the first at the left end. Raises ValueError for more seats than MOST_SEATS."""
     total = sum(sizes)
     if total > MOST_SEATS or min(sizes, default=0) < 0:
         raise ValueError(sizes)
