@@ -27,6 +27,7 @@ DecisionsError
 ├── CountedMeanwhile     this person entered another count since the form was made
 ├── NotReadyToDecide     two people have not agreed on a count
 │   └── CountAwaited     nobody has entered a count
+├── NoQuorumToAsk        the rule has no quorum, or one that is counted always
 ├── NoCastingVote        the rule has none, or there is no tie to break
 └── Undecided            there is no result yet
 
@@ -259,6 +260,10 @@ class CountedMeanwhile(DecisionsError):
         "You entered another count since this form was made, in another tab perhaps. It stands. If you counted once "
         "more, send these figures again: they are kept as a further count."
     )
+
+
+class NoQuorumToAsk(DecisionsError):
+    words = _("This rule has no quorum that is counted on request.")
 
 
 class NoCastingVote(DecisionsError):

@@ -7,7 +7,7 @@ from comity.decisions.exports.offered import Offered
 from comity.decisions.models import Objection, Question
 from comity.decisions.queries.objections import lines_that_object
 from comity.decisions.queries.questions import sees_all
-from comity.decisions.queries.speaking import speaks_for, speaks_for_some_line
+from comity.decisions.queries.speaking import own_lines, speaks_for, speaks_for_some_line
 from comity.foundation.permissions import ALLOWED, Actor, Answer, Role, anyone, declare, holds, refused
 from comity.foundation.permissions.rules import needs
 from comity.matters.rules import sees_matter
@@ -30,6 +30,15 @@ def casts_vote(actor: Actor, question: Question) -> Answer:
     if speaks_for_some_line(actor, question):
         return ALLOWED
     return refused(_("You vote for no member in this question."))
+
+
+def requests_quorum(actor: Actor, question: Question) -> Answer:
+    """A member's own speaker; the service judges whether it is there."""
+    if not actor.is_signed_in:
+        return refused(_("Sign in to ask for the quorum to be counted."))
+    if any(speaks_for(actor, line) for line in own_lines(actor, question)):
+        return ALLOWED
+    return refused(_("You speak for no member on the roll of this question."))
 
 
 def objects(actor: Actor, question: Question) -> Answer:
@@ -73,6 +82,7 @@ declare("decisions.prepare_question", holds(*OFFICE))
 declare("decisions.put_question", holds(*OFFICE))
 declare("decisions.give_casting_vote", holds(Role.CHAIR))
 declare("decisions.cast_vote", casts_vote)
+declare("decisions.request_quorum", requests_quorum)
 declare("decisions.raise_objection", objects)
 declare("decisions.withdraw_objection", withdraws_objection)
 declare("decisions.write_down_objection", holds(*OFFICE))

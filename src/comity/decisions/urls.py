@@ -3,7 +3,17 @@
 from django.urls import path
 
 from comity.decisions.urls_of_statutes import statutes_urls
-from comity.decisions.views import chair, counts, exports, objections, preparing, questions, results, voting
+from comity.decisions.views import (
+    chair,
+    counts,
+    exports,
+    objections,
+    preparing,
+    questions,
+    quorum,
+    results,
+    voting,
+)
 
 app_name = "decisions"
 urlpatterns = [
@@ -15,6 +25,7 @@ urlpatterns = [
     path("<int:pk>/open/", chair.open_one, name="open"),
     path("<int:pk>/close/", chair.close, name="close"),
     path("<int:pk>/casting-vote/", chair.casting_vote, name="casting_vote"),
+    path("<int:pk>/quorum/", quorum.request_one, name="request_quorum"),
     path("<int:pk>/vote/", voting.vote, name="vote"),
     path("objections/<int:question>/raise/", objections.raise_one, name="raise_objection"),
     path("objections/<int:question>/write-down/", objections.write_down, name="write_down_objection"),

@@ -12,6 +12,7 @@ from comity.decisions.views.panels.chair import chair_panel
 from comity.decisions.views.panels.counts import counts_panel
 from comity.decisions.views.panels.objections import objections_panel
 from comity.decisions.views.panels.panel import Panel
+from comity.decisions.views.panels.quorum import quorum_panel
 from comity.decisions.views.panels.result import result_panel
 from comity.decisions.views.panels.rule import rule_panel
 from comity.decisions.views.panels.voting import voting_panel
@@ -22,6 +23,7 @@ PANELS: tuple[Callable[[HttpRequest, Question], Panel | None], ...] = (
     counts_panel,
     result_panel,
     rule_panel,
+    quorum_panel,
     voting_panel,
 )
 
