@@ -14,6 +14,9 @@ PROXY_WITHDRAWN = act("decisions.proxy_withdrawn", _("Proxy withdrawn"), seen_by
 PREPARED = act("decisions.prepared", _("Question prepared"), seen_by=Audience.MEMBERS)
 CHANGED = act("decisions.changed", _("Question changed before voting"), seen_by=Audience.MEMBERS)
 WITHDRAWN = act("decisions.withdrawn", _("Question withdrawn"), seen_by=Audience.MEMBERS)
+BLOCK_FORMED = act("decisions.block_formed", _("Questions put in one vote"), seen_by=Audience.MEMBERS)
+TAKEN_OUT = act("decisions.taken_out", _("Question taken out of a block"), seen_by=Audience.MEMBERS)
+NOT_VOTED = act("decisions.not_voted", _("Question closed without a vote"), seen_by=Audience.MEMBERS)
 OPENED = act("decisions.opened", _("Voting opened"), seen_by=Audience.MEMBERS)
 REMINDED = act("decisions.reminded", _("Silent members reminded"), seen_by=Audience.MEMBERS)
 QUORUM_REQUESTED = act(

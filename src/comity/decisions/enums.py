@@ -35,13 +35,17 @@ class Procedure(models.TextChoices):
 
 
 class State(models.TextChoices):
-    """`counting`: voting has ended, and a second count or a casting vote is awaited."""
+    """`counting`: voting has ended, and a second count or a casting vote is awaited.
+
+    `not-voted`: closed without a vote, since a motion to take no action passed.
+    """
 
     PREPARED = "prepared", _("In preparation")
     OPEN = "open", _("Voting is open")
     COUNTING = "counting", _("Being counted")
     DECIDED = "decided", _("Decided")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    NOT_VOTED = "not-voted", _("Closed without a vote")
 
 
 class Derivation(models.TextChoices):
@@ -51,6 +55,7 @@ class Derivation(models.TextChoices):
     BLOCK_ITEM = "block-item", _("Decided in a block")
     NO_ACTION = "no-action", _("Motion to take no action")
     RECONSIDERATION = "reconsideration", _("Motion to reconsider")
+    PUT_AGAIN = "put-again", _("Put again after a motion to reconsider")
 
 
 class Choice(models.TextChoices):

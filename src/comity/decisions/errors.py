@@ -27,6 +27,15 @@ DecisionsError
 ├── CountedMeanwhile     this person entered another count since the form was made
 ├── NotReadyToDecide     two people have not agreed on a count
 │   └── CountAwaited     nobody has entered a count
+├── InBlock              it is decided in a block: take it out first
+├── PartsApart           its paragraphs stand apart: its text is fixed
+├── UnevenParagraphs     its languages have different numbers of paragraphs; carries them
+├── NothingToDivide      one paragraph, or voting on its parts has begun
+├── NoRuleFor            the statutes have no rule for such a motion; carries the kind
+├── StillPending         a motion or a paragraph comes first; carries the questions
+├── ParentIsPast         the question that it belongs to is no longer in preparation
+├── UnfitBlock           rule, procedure or meeting differ
+├── NotReconsidered      not decided by a vote, or a motion to reconsider stands already
 ├── NoQuorumToAsk        the rule has no quorum, or one that is counted always
 ├── NoCastingVote        the rule has none, or there is no tie to break
 └── Undecided            there is no result yet
@@ -45,6 +54,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comity.decisions.enums import Procedure, State
 from comity.engines import decisions
+from comity.foundation.languages import language_name
 from comity.foundation.languages.moments import LocalMoment
 
 if TYPE_CHECKING:
@@ -260,6 +270,72 @@ class CountedMeanwhile(DecisionsError):
         "You entered another count since this form was made, in another tab perhaps. It stands. If you counted once "
         "more, send these figures again: they are kept as a further count."
     )
+
+
+class InBlock(DecisionsError):
+    words = _("This question is decided in a block with others. Take it out of the block first.")
+
+
+class PartsApart(DecisionsError):
+    words = _(
+        "Paragraphs of this question are put to the vote apart. Withdraw those first: its text is fixed."
+    )
+
+
+class UnevenParagraphs(DecisionsError):
+    """`counts` is {language: number of paragraphs}."""
+
+    def __init__(self, counts: dict[str, int]) -> None:
+        self.counts = counts
+        super().__init__(counts)
+
+    def __str__(self) -> str:
+        told = ", ".join(f"{language_name(tag)} {count}" for tag, count in sorted(self.counts.items()))
+        return gettext(
+            "The text has different numbers of paragraphs in its languages (%(counts)s). Make them the same first."
+        ) % {"counts": told}
+
+
+class NothingToDivide(DecisionsError):
+    words = _("There are no two paragraphs that could still be put to the vote apart.")
+
+
+class NoRuleFor(DecisionsError):
+    """`kind` is the statutes' word in `decides`."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        super().__init__(kind)
+
+    def __str__(self) -> str:
+        return gettext("The statutes in force have no rule that decides “%(kind)s”.") % {"kind": self.kind}
+
+
+class StillPending(DecisionsError):
+    """`references` of the questions that are decided first."""
+
+    def __init__(self, references: list[str]) -> None:
+        self.references = references
+        super().__init__(references)
+
+    def __str__(self) -> str:
+        return gettext("These are decided first: %(references)s.") % {
+            "references": ", ".join(self.references)
+        }
+
+
+class ParentIsPast(DecisionsError):
+    words = _("The question that this belongs to is no longer in preparation.")
+
+
+class UnfitBlock(DecisionsError):
+    words = _(
+        "A block holds questions of one matter with the same rule, procedure and meeting, under the same statutes."
+    )
+
+
+class NotReconsidered(DecisionsError):
+    words = _("Only a decided question is reconsidered, and by one motion at a time.")
 
 
 class NoQuorumToAsk(DecisionsError):

@@ -43,8 +43,6 @@ def questions_of_matters(matter_ids: Collection[int], actor: Actor) -> Iterable[
 def state_in_words(question: Question) -> str | Promise:
     if not question.is_decided:
         return State(question.state).label
-    if question.passed is None:
-        return _("Closed without a vote")
     return _("Adopted") if question.passed else _("Not adopted")
 
 

@@ -7,6 +7,7 @@ from comity.decisions.exports.offered import Offered
 from comity.decisions.models import Objection, Question
 from comity.decisions.queries.objections import lines_that_object
 from comity.decisions.queries.questions import sees_all
+from comity.decisions.queries.roll_now import members_that_will_vote
 from comity.decisions.queries.speaking import own_lines, speaks_for, speaks_for_some_line
 from comity.foundation.permissions import ALLOWED, Actor, Answer, Role, anyone, declare, holds, refused
 from comity.foundation.permissions.rules import needs
@@ -39,6 +40,13 @@ def requests_quorum(actor: Actor, question: Question) -> Answer:
     if any(speaks_for(actor, line) for line in own_lines(actor, question)):
         return ALLOWED
     return refused(_("You speak for no member on the roll of this question."))
+
+
+def takes_out_of_block(actor: Actor, question: Question) -> Answer:
+    """Any member that will vote, and the office for one that asks aloud."""
+    if actor.holds(*OFFICE) or members_that_will_vote(actor, question):
+        return ALLOWED
+    return refused(_("Only a member with a vote, or the chair for it, takes a question out of a block."))
 
 
 def objects(actor: Actor, question: Question) -> Answer:
@@ -81,6 +89,8 @@ declare("decisions.see_question", sees_question)
 declare("decisions.prepare_question", holds(*OFFICE))
 declare("decisions.put_question", holds(*OFFICE))
 declare("decisions.give_casting_vote", holds(Role.CHAIR))
+declare("decisions.derive_question", holds(*OFFICE))
+declare("decisions.take_out_of_block", takes_out_of_block)
 declare("decisions.cast_vote", casts_vote)
 declare("decisions.request_quorum", requests_quorum)
 declare("decisions.raise_objection", objects)

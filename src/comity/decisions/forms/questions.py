@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from comity.decisions.enums import Procedure
 from comity.decisions.forms.procedures import EXPLAINED
 from comity.decisions.models import Question
+from comity.decisions.queries.derived import fixed_rules, text_is_fixed
 from comity.decisions.queries.questions import rules_for
 from comity.decisions.queries.rule_in_words import rule_in_words
 from comity.decisions.services.preparing import Terms
@@ -86,15 +87,26 @@ class QuestionForm(ZonedMomentForm):
         "version",
     ]
 
-    def __init__(self, *args: Any, statutes: decisions.Statutes, now: datetime, **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        statutes: decisions.Statutes,
+        now: datetime,
+        changed: Question | None = None,
+        **options: Any,
+    ) -> None:
+        """`changed` is the question where one is changed: what others rest on is not offered."""
         super().__init__(*args, **options)
         self.statutes, self.now = statutes, now
+        if changed and text_is_fixed(changed):
+            self.initial["texts"], self.fields["texts"].disabled = changed.texts, True
         for name in ("day", "time"):
             self.fields[name].required = False
         self.fields["day"].label = _("Closes: day")
         self.fields["day"].help_text = closing_hint(self.chosen_procedure)
         self.offer("procedure", [(one.value, labelled(one.label, EXPLAINED[one])) for one in Procedure])
-        fitting = rules_for(statutes, self.chosen_procedure) if self.chosen_procedure else []
+        fixed = fixed_rules(changed, statutes) if changed else None
+        fitting = [rule for rule in self.fitting_rules() if fixed is None or rule.name in fixed]
         self.offer("rule", [(rule.name, labelled(*rule_label(rule, statutes))) for rule in fitting])
         if len(fitting) == 1:
             self.initial.setdefault("rule", fitting[0].name)
@@ -102,6 +114,9 @@ class QuestionForm(ZonedMomentForm):
         if isinstance(meetings, forms.ModelChoiceField):
             kept = Meeting.objects.filter(pk=self.initial.get("meeting") or 0)
             meetings.queryset = meetings_ahead(now=now) | kept
+
+    def fitting_rules(self) -> list[decisions.Rule]:
+        return rules_for(self.statutes, self.chosen_procedure) if self.chosen_procedure else []
 
     def offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]

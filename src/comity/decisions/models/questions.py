@@ -17,6 +17,8 @@ class Question(models.Model):
     """Titles and texts are {language: text}. Statutes, rule and procedure are frozen when it opens.
 
     `meeting`: whose accepted delegations vote; without one, the members on the roll of that day.
+    `part` of a paragraph put apart: its number in the parent's text, from 1. A question that was decided without
+    a vote of its own (in a block, or since its operative paragraphs all fell) has no result and was never opened.
     `lot_seed` is drawn at the opening and published; `result` is the engine's, with the digests of its input.
     """
 
@@ -35,6 +37,7 @@ class Question(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="derived"
     )
     derivation = models.CharField(max_length=20, choices=Derivation, blank=True)
+    part = models.PositiveSmallIntegerField(null=True)
     language = models.CharField(_("language of the roll call"), max_length=20, default="en")
     zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     prepared_at = models.DateTimeField()
@@ -88,6 +91,11 @@ class Question(models.Model):
     @property
     def is_decided(self) -> bool:
         return self.state == State.DECIDED
+
+    @property
+    def has_result(self) -> bool:
+        """Decided by votes of its own."""
+        return self.is_decided and self.result is not None
 
     def title_in(self, language: str = "") -> Wording:
         return wording_in(self.titles, language)

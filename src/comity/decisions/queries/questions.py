@@ -15,7 +15,7 @@ from comity.matters.models import Matter
 
 BATCH = 5
 KINDS = {Procedure.CONSENSUS: decisions.Kind.CONSENSUS, Procedure.SILENCE: decisions.Kind.SILENCE}
-ORDER = (State.OPEN, State.COUNTING, State.PREPARED, State.DECIDED, State.WITHDRAWN)
+ORDER = (State.OPEN, State.COUNTING, State.PREPARED, State.DECIDED, State.NOT_VOTED, State.WITHDRAWN)
 
 
 def question_by_id(pk: int) -> Question:

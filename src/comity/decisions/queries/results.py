@@ -235,5 +235,5 @@ def tenths(share: Number) -> int:
 def decided_question(pk: int) -> Question:
     """Raises DoesNotExist before it is decided: until then there is no result, for anybody."""
     return Question.objects.select_related("matter", "meeting", "statutes", "parent").get(
-        pk=pk, state=State.DECIDED
+        pk=pk, state=State.DECIDED, result__isnull=False
     )

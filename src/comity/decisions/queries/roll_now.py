@@ -4,12 +4,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from comity.decisions.models import Attendance, MemberFigures, Proxy, Question
 from comity.decisions.queries.engine_input import Number, exact
+from comity.decisions.queries.speaking import OFFICERS
+from comity.decisions.queries.statutes import read
 from comity.engines import decisions
 from comity.engines.decisions.statutes import MemberClass
 from comity.foundation.assembly.models import the_assembly
+from comity.foundation.permissions import Actor
 from comity.members.credentials.enums import CredentialState, Function
 from comity.members.credentials.models import Credential
 from comity.members.models import Organisation, Person
@@ -64,6 +68,26 @@ def members_asked(
     ]
     known = Organisation.objects.filter(organisation_class__code__in=list(statutes.classes), pk__in=roll)
     return known.exclude(pk__in=withheld).select_related("organisation_class").order_by("pk")
+
+
+def members_that_will_vote(actor: Actor, question: Question) -> list[Organisation]:
+    """Before the roll is frozen: members with a vote that the actor would vote for if it opened now."""
+    if not actor.organisation_ids:
+        return []
+    statutes = read(question.statutes)
+    credentials = accepted_credentials(question)
+    accounts = accounts_of_delegations(credentials)
+    own = members_asked(statutes, credentials, now=timezone.now()).filter(pk__in=actor.organisation_ids)
+    return [
+        member
+        for member in own
+        if statutes.classes[member.organisation_class.code].votes
+        and (
+            actor.account_id in accounts.get(member.pk, [])
+            if question.meeting_id
+            else actor.holds_for(member.pk, *OFFICERS)
+        )
+    ]
 
 
 def unknown_classes(statutes: decisions.Statutes, *, now: datetime) -> list[str]:

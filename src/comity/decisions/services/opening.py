@@ -7,10 +7,11 @@ from typing import Any
 from django.db import transaction
 
 from comity.decisions import acts
-from comity.decisions.enums import Procedure, State
-from comity.decisions.errors import NotOpen, SilenceTooShort
+from comity.decisions.enums import Derivation, Procedure, State
+from comity.decisions.errors import InBlock, NotOpen, ParentIsPast, SilenceTooShort, StillPending
 from comity.decisions.models import Question, RollLine
 from comity.decisions.notices import OPENED, tell
+from comity.decisions.queries.derived import BEFORE_THE_PARENT, pending_before
 from comity.decisions.queries.engine_input import digest, roll_csv, roll_of
 from comity.decisions.queries.questions import rule_of
 from comity.decisions.queries.roll_now import RollNow
@@ -26,10 +27,11 @@ from comity.foundation.permissions import Actor
 def open_question(*, question: Question, actor: Actor | None, now: datetime, seed: str = "") -> Question:
     """Freeze the roll with weights, presence and proxies, draw the lot and open.
 
-    `seed` of the lot, drawn if it is not given. Raises NotPrepared, RollRefused, EmptyRoll, SilenceTooShort, and
-    NotOpen when the moment of closing is past already; then nothing is stored.
+    `seed` of the lot, drawn if it is not given. Raises NotPrepared, RollRefused, EmptyRoll, SilenceTooShort, what
+    `require_turn` raises, and NotOpen when the moment of closing is past already; then nothing is stored.
     """
     fresh = held_prepared(question)
+    require_turn(fresh)
     fresh.closes_at = closing_moment(fresh, now=now)
     freeze_roll(fresh, now=now)
     fresh.state, fresh.opened_at, fresh.lot_seed = State.OPEN, now, seed or secrets.token_hex(16)
@@ -40,6 +42,21 @@ def open_question(*, question: Question, actor: Actor | None, now: datetime, see
         question=fresh, act=acts.OPENED, actor=actor, now=now, what={**declared(fresh), **frozen(fresh)}
     )
     return fresh
+
+
+def require_turn(question: Question) -> None:
+    """Raises InBlock, ParentIsPast, and StillPending with what is decided first."""
+    parent = question.parent
+    if question.derivation == Derivation.BLOCK_ITEM:
+        raise InBlock
+    before = list(pending_before(question))
+    if parent and question.derivation in BEFORE_THE_PARENT:
+        if parent.state != State.PREPARED:
+            raise ParentIsPast
+        if question.derivation == Derivation.PARAGRAPH:
+            before += pending_before(parent).filter(derivation=Derivation.NO_ACTION)
+    if before:
+        raise StillPending([one.reference for one in before])
 
 
 def closing_moment(question: Question, *, now: datetime) -> datetime | None:

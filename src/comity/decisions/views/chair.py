@@ -16,7 +16,7 @@ from comity.decisions.queries.questions import question_by_id, rule_of, turnout_
 from comity.decisions.queries.roll_to_freeze import roll_shown
 from comity.decisions.services.casting_vote import give_casting_vote
 from comity.decisions.services.ending import end_voting
-from comity.decisions.services.opening import closing_moment, open_question
+from comity.decisions.services.opening import closing_moment, open_question, require_turn
 from comity.decisions.why_silent import WHY_SILENT
 from comity.foundation.permissions.views import actor_of, asks
 
@@ -33,6 +33,7 @@ def open_one(request: HttpRequest, question: Question) -> HttpResponse:
         return done(request, open_question, question=question)
     context, now = {"question": question, "rule": rule_of(question)}, timezone.now()
     try:
+        require_turn(question)
         roll = roll_shown(question, now=now)
         why = [(WHY_SILENT[reason], count) for reason, count in roll.why.items()]
         context |= {"roll": roll, "why": why, "closes_at": closing_moment(question, now=now)}

@@ -70,13 +70,16 @@ def choose_procedure(request: HttpRequest, matter: Matter, statutes: decisions.S
 
 
 def form_of(
-    request: HttpRequest, statutes: decisions.Statutes, initial: dict[str, Any] | None = None
+    request: HttpRequest,
+    statutes: decisions.Statutes,
+    initial: dict[str, Any],
+    changed: Question | None = None,
 ) -> QuestionForm:
     """As it was sent; only shown with other rules where that was asked."""
-    now = timezone.now()
+    given: dict[str, Any] = {"statutes": statutes, "now": timezone.now(), "changed": changed}
     if "show_rules" in request.POST:
-        return QuestionForm(initial=typed_so_far(request.POST), statutes=statutes, now=now)
-    return QuestionForm(sent(request), initial=initial, statutes=statutes, now=now)
+        return QuestionForm(initial=typed_so_far(request.POST), **given)
+    return QuestionForm(sent(request), initial=initial, **given)
 
 
 def question_page(
@@ -95,7 +98,7 @@ def question_page(
 @require_http_methods(["GET", "HEAD", "POST"])
 @asks("decisions.prepare_question", of=question_by_id)
 def change(request: HttpRequest, question: Question) -> HttpResponse:
-    form = form_of(request, read(statutes_in_force()), question_as_typed(question))
+    form = form_of(request, read(statutes_in_force()), question_as_typed(question), question)
     stored = None
     if form.is_valid():
         try:

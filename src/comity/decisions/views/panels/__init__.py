@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from comity.decisions.models import Question
 from comity.decisions.views.panels.chair import chair_panel
 from comity.decisions.views.panels.counts import counts_panel
+from comity.decisions.views.panels.derived import derived_panel
 from comity.decisions.views.panels.objections import objections_panel
 from comity.decisions.views.panels.panel import Panel
 from comity.decisions.views.panels.quorum import quorum_panel
@@ -19,6 +20,7 @@ from comity.decisions.views.panels.voting import voting_panel
 
 PANELS: tuple[Callable[[HttpRequest, Question], Panel | None], ...] = (
     chair_panel,
+    derived_panel,
     objections_panel,
     counts_panel,
     result_panel,

@@ -44,4 +44,6 @@ def next_words(question: Question, *, tie: bool) -> str | Promise:
             return _("Voting is closed and there is a tie. The chair gives the casting vote.")
         case State.COUNTING:
             return _("Voting is closed. The counts are awaited.")
-    return _("Withdrawn before it was put:")
+        case State.NOT_VOTED:
+            return _("Closed without a vote: it will not be put.")
+    return _("Withdrawn before it was put.")

@@ -8,6 +8,6 @@ from comity.decisions.views.panels.panel import Panel
 
 
 def result_panel(_request: HttpRequest, question: Question) -> Panel | None:
-    if not question.is_decided:
+    if not question.has_result:
         return None
     return Panel("decisions/panels/result.html", {"question": question, "result": ResultShown(question)})
