@@ -5,13 +5,15 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
 from importlib import import_module
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.utils.crypto import get_random_string
 
 from comity.foundation.accounts.models import Account
 from comity.live.application import live
@@ -45,6 +47,9 @@ class Served:
     def stream(self, path: str, account: Account | None = None, language: str = "en") -> "Stream":
         self.streams.append(Stream(self.port, path, account, language))
         return self.streams[-1]
+
+    def voter(self, account: Account, language: str = "en") -> "Voter":
+        return Voter(self.port, account, language)
 
     def end(self) -> None:
         self.server.should_exit = True
@@ -83,3 +88,46 @@ class Stream:
     def close(self) -> None:
         self.response.close()
         self.connection.close()
+
+
+@dataclass
+class Answered:
+    status: int
+    content: dict[str, Any]
+    headers: dict[str, str]
+
+
+class Voter:
+    """Somebody who is signed in and sends votes as the page's script does; each request has a connection of its own."""
+
+    def __init__(self, port: int, account: Account, language: str = "en") -> None:
+        self.port = port
+        self.secret = get_random_string(32)
+        cookies = {
+            settings.SESSION_COOKIE_NAME: session_of(account),
+            settings.CSRF_COOKIE_NAME: self.secret,
+            settings.LANGUAGE_COOKIE_NAME: language,
+        }
+        self.headers = {
+            "Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()),
+            "Content-Type": "application/json",
+            "X-CSRFToken": self.secret,
+            "Host": f"localhost:{port}",
+            "Origin": f"http://localhost:{port}",
+        }
+
+    def send(self, question_id: int, **content: Any) -> Answered:
+        content = {"token": get_random_string(32)} | content
+        return self.send_body(f"/live/questions/{question_id}/vote/", json.dumps(content))
+
+    def send_body(self, path: str, body: str, method: str = "POST", **headers: str | None) -> Answered:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        sent = {name: value for name, value in (self.headers | named).items() if value is not None}
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=20)) as connection:
+            connection.request(method, path, body=body, headers=sent)
+            answer = connection.getresponse()
+            text = answer.read().decode()
+            is_json = answer.headers.get_content_type() == "application/json"
+            return Answered(
+                answer.status, json.loads(text) if is_json else {"text": text}, dict(answer.headers)
+            )

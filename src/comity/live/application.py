@@ -2,19 +2,23 @@
 
 GET  /live/jobs/17/             → event: state, data: {"done": 3120, "total": 5558, "doing": "…", "state": "running"}
 GET  /live/questions/5/         → event: state, data: {"state": "open", "turnout": "…", "closes_at": "…"}
+POST /live/questions/5/vote/    → see `votes.py`
 """
 
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
+from comity.live.group_commit import GroupCommit
 from comity.live.jobs import Jobs
 from comity.live.questions import Questions
 from comity.live.reading import Event, Reader, Refused, Threads
 from comity.live.requests import Scope, answer_not_found, reader_behind
 from comity.live.streaming import send_stream
+from comity.live.votes import Votes
 
 READING_THREADS = 4
+VOTE = re.compile(r"/live/questions/(\d{1,18})/vote/")
 Stream = Callable[[Reader, int], Awaitable[AsyncIterator[Event | None]]]
 
 
@@ -23,14 +27,20 @@ class Live:
 
     def __init__(self) -> None:
         self.threads = Threads(READING_THREADS)
+        self.writer = GroupCommit()
         self.questions = Questions(self.threads)
+        self.votes = Votes(self.threads, self.writer)
         self.streams: dict[re.Pattern[str], Stream] = {
             re.compile(r"/live/jobs/(\d{1,18})/"): Jobs(self.threads).follow,
             re.compile(r"/live/questions/(\d{1,18})/"): self.questions.follow,
         }
 
     async def __call__(self, scope: Scope, receive: Any, send: Any) -> None:
-        """Answer one request: a stream of server-sent events, or 404."""
+        """Answer one request: a vote, a stream of server-sent events, or 404."""
+        vote = VOTE.fullmatch(scope["path"])
+        if vote and scope["method"] == "POST":
+            await self.votes.cast(scope, receive, send, int(vote.group(1)))
+            return
         try:
             events = await self.opened(scope)
         except Refused:
@@ -52,6 +62,8 @@ class Live:
         self.questions.end()
 
     def end(self) -> None:
+        """What has arrived is stored; no thread and no connection is left."""
+        self.writer.end()
         self.threads.end()
 
 

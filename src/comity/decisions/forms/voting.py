@@ -2,14 +2,14 @@
 
 import secrets
 import unicodedata
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from comity.decisions.ballots import Ballot
 from comity.decisions.enums import Choice
-from comity.decisions.services.casting import Ballot
 
 ALL = "all"
 LONGEST_REASON = 5000
@@ -33,7 +33,9 @@ class CastForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, data: QueryDict | None = None, *, line: str, asks_reason: bool = False) -> None:
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, line: str, asks_reason: bool = False
+    ) -> None:
         initial = {"token": fresh_token(), "line": line}
         super().__init__(data, initial=initial, auto_id=f"{self.kind}-{line}-%s")
         if not asks_reason:

@@ -7,16 +7,17 @@ from datetime import datetime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from comity.decisions.ballots import Acknowledged, Parts
 from comity.decisions.enums import Choice, Procedure
 from comity.decisions.models import Question, RollLine, Vote, VotedMark
 from comity.decisions.queries.engine_input import exact
 from comity.decisions.queries.questions import rule_of, takes_split_votes
 from comity.decisions.queries.speaking import lines_cast_by, speaks_for
+from comity.foundation.languages import wording_in
 from comity.foundation.languages.collation import in_order
 from comity.foundation.languages.moments import LocalMoment
 from comity.foundation.permissions import Actor
 
-Parts = list[list[str | None]]
 LABELS = dict(Choice.choices)
 
 
@@ -63,7 +64,7 @@ class SheetLine:
         if self.vote is not None:
             return counted_words(self.vote.parts, self.vote.cast_at, self.name if self.is_carried else "")
         if self.has_voted:
-            return _("The vote of %(member)s was counted. It is final.") % {"member": self.name}
+            return final_words(self.name)
         return ""
 
 
@@ -126,6 +127,18 @@ def by_name(lines: Iterable[RollLine]) -> list[RollLine]:
 def undivided(vote: Vote | None) -> Vote | None:
     """The engine lets a proxy follow its holder where the holder's vote goes one way."""
     return vote if vote is not None and len(vote.parts) == 1 else None
+
+
+def words_of(acknowledged: Acknowledged) -> str:
+    """What whoever cast it is told."""
+    member = wording_in(acknowledged.names).text
+    if acknowledged.parts is None or acknowledged.at is None:
+        return final_words(member)
+    return counted_words(acknowledged.parts, acknowledged.at, member if acknowledged.by_holder else "")
+
+
+def final_words(member: str) -> str:
+    return _("The vote of %(member)s was counted. It is final.") % {"member": member}
 
 
 def counted_words(parts: Parts, at: datetime, member: str = "") -> str:

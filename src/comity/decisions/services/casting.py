@@ -1,17 +1,16 @@
-"""Casting a vote: acknowledged after its commit, counted once however often its request arrives."""
+"""Casting votes: acknowledged after their commit, counted once however often their request arrives."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
-from json import dumps
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from comity.decisions.enums import Choice, Procedure, State
+from comity.decisions.ballots import Acknowledged, Ballot, SentVote
+from comity.decisions.enums import State
 from comity.decisions.errors import (
     AlreadyVoted,
     CastApart,
+    DecisionsError,
     FormUsed,
     NotOpen,
     NotThisProcedure,
@@ -23,38 +22,11 @@ from comity.decisions.models import Question, Receipt, RollLine, Tally, Vote, Vo
 from comity.decisions.queries.engine_input import Number, exact
 from comity.decisions.queries.questions import takes_split_votes
 from comity.decisions.queries.speaking import casts_for, lines_in_one_vote, speaks_for
+from comity.decisions.services.holding import Held, hold
 from comity.foundation.permissions import Actor
 
-
-@dataclass(frozen=True)
-class Ballot:
-    """`parts`: each choice with its exact share of the votes as text; one part with None is the whole weight."""
-
-    parts: Sequence[tuple[Choice, str | None]]
-    reason: str = ""
-
-    @classmethod
-    def whole(cls, choice: Choice, reason: str = "") -> "Ballot":
-        return cls(parts=((choice, None),), reason=reason)
-
-    @property
-    def as_json(self) -> list[list[str | None]]:
-        return [[choice.value, weight] for choice, weight in self.parts]
-
-    @property
-    def digest(self) -> str:
-        return sha256(dumps([self.as_json, self.reason]).encode()).hexdigest()
-
-
-@dataclass(frozen=True)
-class Acknowledged:
-    """`organisation_id` has voted; `parts` is its vote as it stands since `at`, both None where no link is kept."""
-
-    question_id: int
-    organisation_id: int
-    parts: list[list[str | None]] | None
-    at: datetime | None = None
-    repeated: bool = False
+__all__ = ["Acknowledged", "Ballot", "SentVote", "cast_one_vote_for_all", "cast_together", "cast_vote"]
+Outcome = list[Acknowledged] | DecisionsError
 
 
 def cast_vote(
@@ -63,11 +35,11 @@ def cast_vote(
     """Take or change the vote of one line of the roll.
 
     `token` is the form's: the same request twice is acknowledged twice and counts once, also when another form
-    has changed the vote meanwhile. Raises NotOpen, NoVote, UnfitChoice, FormUsed, AlreadyVoted, VotedItself,
-    NotThisProcedure.
+    has changed the vote meanwhile or voting has closed since. Raises NotOpen, NoVote, UnfitChoice, FormUsed,
+    AlreadyVoted, VotedItself, NotThisProcedure.
     """
-    with transaction.atomic():
-        return taken(held_open(question_id, now), organisation_id, ballot, token, actor=actor, now=now)
+    (acknowledged,) = cast_one(SentVote(question_id, organisation_id, ballot, token, actor, now))
+    return acknowledged
 
 
 def cast_one_vote_for_all(
@@ -77,52 +49,97 @@ def cast_one_vote_for_all(
 
     Those that voted themselves keep their own vote. Raises what `cast_vote` raises, and CastApart.
     """
-    with transaction.atomic():
-        question = held_open(question_id, now)
-        if question.procedure == Procedure.PSEUDONYMOUS:
-            raise CastApart
-        # Always in the order of their numbers, so that two who hold some lines wait for no third.
-        ids = sorted(line.organisation_id for line in lines_in_one_vote(actor, question))
-        if not ids:
-            raise NoVote
-        return [taken(question, pk, ballot, f"{token}-{pk}", actor=actor, now=now) for pk in ids]
+    return cast_one(SentVote(question_id, None, ballot, token, actor, now))
 
 
-def taken(
-    question: Question, organisation_id: int, ballot: Ballot, token: str, *, actor: Actor, now: datetime
-) -> Acknowledged:
-    """In the transaction of the caller, who holds the question open."""
-    line = held_line(question, organisation_id)
-    if not casts_for(actor, line):
+@transaction.atomic
+def cast_one(sent: SentVote) -> list[Acknowledged]:
+    tokens = tokens_of(sent)
+    return taken(held_for(sent.question_id, [tokens]), sent, tokens)
+
+
+@transaction.atomic
+def cast_together(question_id: int, votes: Sequence[SentVote]) -> list[Outcome]:
+    """Votes on one question in one commit, in the order of their arrival; each acknowledged or refused by itself."""
+    tokens = [tokens_of(sent) for sent in votes]
+    held = held_for(question_id, tokens)
+    return [attempted(held, sent, own) for sent, own in zip(votes, tokens, strict=True)]
+
+
+def attempted(held: Held, sent: SentVote, tokens: dict[int, str]) -> Outcome:
+    """In a savepoint of its own, so that a refusal undoes nothing of the others."""
+    before = dict(held.votes), dict(held.receipts), dict(held.marks)
+    try:
+        with transaction.atomic():
+            return taken(held, sent, tokens)
+    except DecisionsError as refusal:
+        held.votes, held.receipts, held.marks = before
+        return refusal
+
+
+def tokens_of(sent: SentVote) -> dict[int, str]:
+    """The token of each member that this request is cast for."""
+    if sent.organisation_id is not None:
+        return {sent.organisation_id: sent.token}
+    question = Question.objects.get(pk=sent.question_id)
+    return {
+        line.organisation_id: f"{sent.token}-{line.organisation_id}"
+        for line in lines_in_one_vote(sent.actor, question)
+    }
+
+
+def held_for(question_id: int, tokens: Sequence[dict[int, str]]) -> Held:
+    return hold(
+        question_id,
+        {pk for own in tokens for pk in own},
+        {token for own in tokens for token in own.values()},
+    )
+
+
+def taken(held: Held, sent: SentVote, tokens: dict[int, str]) -> list[Acknowledged]:
+    """In the transaction of the caller, who holds the question and the lines."""
+    if sent.organisation_id is None and held.is_pseudonymous:
+        raise CastApart
+    if not tokens:
         raise NoVote
-    require_fit(question, line, ballot)
-    if question.procedure == Procedure.PSEUDONYMOUS:
-        return count_pseudonymously(question, line, ballot, token)
-    return store(question, line, ballot, token, now=now, by_holder=not speaks_for(actor, line))
+    return [taken_for(held, pk, token, sent) for pk, token in tokens.items()]
 
 
-def held_open(question_id: int, now: datetime) -> Question:
-    """The question, kept from closing until this vote is stored."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM decisions_question WHERE id = %s FOR SHARE", [question_id])
-    question = Question.objects.select_related("statutes").get(pk=question_id)
+def taken_for(held: Held, organisation_id: int, token: str, sent: SentVote) -> Acknowledged:
+    line = held.lines.get(organisation_id)
+    if line is None or not line.may_vote or not casts_for(sent.actor, line):
+        raise NoVote
+    earlier = acknowledged_before(held, line, token, sent.ballot)
+    if earlier is not None:
+        return earlier
+    require_open(held.question, sent.now)
+    require_fit(held.question, line, sent.ballot)
+    if held.is_pseudonymous:
+        return count_pseudonymously(held, line, sent.ballot, token)
+    return store(held, line, token, sent)
+
+
+def acknowledged_before(held: Held, line: RollLine, token: str, ballot: Ballot) -> Acknowledged | None:
+    """What this very request was answered already. Raises FormUsed where it had another choice."""
+    if held.is_pseudonymous:
+        mark = held.marks.get(line.pk)
+        return acknowledged(line, None, repeated=True) if mark and mark.token == token else None
+    receipt = held.receipts.get(token)
+    if receipt is None:
+        return None
+    vote = held.votes.get(line.pk)
+    if receipt.line_id != line.pk or receipt.choice_digest != ballot.digest:
+        raise FormUsed(vote.parts if vote else None)
+    return acknowledged(line, vote, repeated=True)
+
+
+def require_open(question: Question, now: datetime) -> None:
     if not question.by_procedure.takes_votes:
         raise NotThisProcedure
     if question.state != State.OPEN:
         raise NotOpen(state=State(question.state), closed_at=question.closed_at)
     if question.closes_at is not None and now >= question.closes_at:
         raise NotOpen(state=State.COUNTING, closed_at=question.closes_at)
-    return question
-
-
-def held_line(question: Question, organisation_id: int) -> RollLine:
-    """The line under a lock, so that two tabs of one member come one after the other. Raises NoVote."""
-    lines = RollLine.objects.select_for_update(of=("self",)).select_related("question", "proxy_to__question")
-    line = lines.filter(question=question, organisation_id=organisation_id).first()
-    if line is None or not line.may_vote:
-        raise NoVote
-    return line
 
 
 def require_fit(question: Question, line: RollLine, ballot: Ballot) -> None:
@@ -146,26 +163,48 @@ def share_of(text: str) -> Number:
         raise UnfitChoice from None
 
 
-def store(
-    question: Question, line: RollLine, ballot: Ballot, token: str, *, now: datetime, by_holder: bool
-) -> Acknowledged:
-    standing = Vote.objects.filter(line=line).first()
-    earlier = Receipt.objects.filter(question=question, token=token).first()
-    if earlier is not None:
-        if earlier.line_id != line.pk or earlier.choice_digest != ballot.digest:
-            raise FormUsed(standing.parts if standing else None)
-        return acknowledged(line, standing, repeated=True)
+def store(held: Held, line: RollLine, token: str, sent: SentVote) -> Acknowledged:
+    standing = held.votes.get(line.pk)
+    by_holder = not speaks_for(sent.actor, line)
     if by_holder and standing is not None and not standing.by_holder:
         raise VotedItself
-    Receipt.objects.create(
-        question=question, line=line, token=token, choice_digest=ballot.digest, received_at=now
+    held.receipts[token] = Receipt.objects.create(
+        question=held.question,
+        line=line,
+        token=token,
+        choice_digest=sent.ballot.digest,
+        received_at=sent.now,
     )
-    vote = Vote(line=line, parts=ballot.as_json, reason=ballot.reason, cast_at=now, by_holder=by_holder)
+    vote = Vote(
+        line=line,
+        parts=sent.ballot.as_json,
+        reason=sent.ballot.reason,
+        cast_at=sent.now,
+        by_holder=by_holder,
+    )
     if standing is not None:
         vote.pk, vote.changes = standing.pk, standing.changes + 1
-        vote.cast_at = max(now, standing.cast_at)
+        vote.cast_at = max(sent.now, standing.cast_at)
     vote.save(force_update=standing is not None)
+    held.votes[line.pk] = vote
     return acknowledged(line, vote)
+
+
+def count_pseudonymously(held: Held, line: RollLine, ballot: Ballot, token: str) -> Acknowledged:
+    """A mark that the member has voted and a sum one higher, committed together; nothing links the two."""
+    if line.pk in held.marks:
+        raise AlreadyVoted
+    held.marks[line.pk] = VotedMark.objects.create(line=line, token=token)
+    ((choice, _whole),) = ballot.parts
+    cell = (line.class_name, line.region, choice.value)
+    tally = held.tallies.get(cell) or Tally(
+        question=held.question, class_name=line.class_name, region=line.region, choice=choice
+    )
+    tally.heads += 1
+    tally.weight = str(exact(tally.weight) + exact(line.weight))
+    tally.save()
+    held.tallies[cell] = tally
+    return acknowledged(line, None)
 
 
 def acknowledged(line: RollLine, vote: Vote | None, *, repeated: bool = False) -> Acknowledged:
@@ -174,23 +213,7 @@ def acknowledged(line: RollLine, vote: Vote | None, *, repeated: bool = False) -
         line.organisation_id,
         parts=vote.parts if vote else None,
         at=vote.cast_at if vote else None,
+        by_holder=vote.by_holder if vote else False,
+        names=line.names,
         repeated=repeated,
     )
-
-
-def count_pseudonymously(question: Question, line: RollLine, ballot: Ballot, token: str) -> Acknowledged:
-    """A mark that the member has voted and a sum one higher, committed together; nothing links the two."""
-    mark = VotedMark.objects.filter(line=line).first()
-    if mark is not None:
-        if mark.token != token:
-            raise AlreadyVoted
-        return acknowledged(line, None, repeated=True)
-    VotedMark.objects.create(line=line, token=token)
-    ((choice, _whole),) = ballot.parts
-    tally, _first = Tally.objects.select_for_update().get_or_create(
-        question=question, class_name=line.class_name, region=line.region, choice=choice
-    )
-    tally.heads += 1
-    tally.weight = str(exact(tally.weight) + exact(line.weight))
-    tally.save(update_fields=["heads", "weight"])
-    return acknowledged(line, None)
