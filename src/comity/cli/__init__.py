@@ -20,6 +20,7 @@ from comity import __version__
 COMMANDS: Final = {
     "decision": "statutes, roll and votes to a result and its reason",
     "opinion": "votes to groups, common ground and differences",
+    "record": "a proof bundle to what it proves, offline",
     "site": "serve, back up and administer a site",
 }
 INTERRUPTED: Final = 130

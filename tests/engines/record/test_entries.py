@@ -80,5 +80,13 @@ def test_another_spelling_of_a_head_is_refused(canonical: bytes) -> None:
 
 def test_a_content_is_read_behind_its_salt() -> None:
     assert readable_content(SALT + BODY.encode()) == BODY
-    for broken in (b"", SALT, SALT + b"[1]", SALT + b"\xff", SALT + b"[" * 100_000, SALT + b'{"a":1'):
+    for broken in (
+        b"",
+        SALT,
+        SALT + b"[1]",
+        SALT + b"\xff",
+        SALT + b"[" * 100_000,
+        SALT + b'{"a":1',
+        SALT + b'{"a":1,"a":1}',
+    ):
         assert readable_content(broken) is None

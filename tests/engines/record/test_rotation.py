@@ -61,14 +61,17 @@ def test_the_statement_says_what_is_handed_over() -> None:
 @pytest.mark.parametrize("missing", [0, 1])
 def test_both_keys_must_sign(missing: int) -> None:
     note = read_note(ONE)
-    with pytest.raises(errors.UnknownSigner):
+    with pytest.raises(errors.UnreadableRotation):
         read_rotation(Note(note.text, (note.signatures[1 - missing],)).content)
+    (stranger,) = signed(note.text, [THIEF]).signatures
+    with pytest.raises(errors.UnknownSigner):
+        read_rotation(Note(note.text, (note.signatures[1 - missing], stranger)).content)
 
 
 def test_a_thief_of_the_new_key_alone_hands_nothing_over() -> None:
     text = read_note(handed_over(FIRST, THIEF, at(10)).content).text
     with pytest.raises(errors.UnknownSigner):
-        read_rotation(signed(text, [THIEF]).content)
+        read_rotation(signed(text, [THIEF, SECOND]).content)
 
 
 def test_a_statement_that_leads_nowhere_near_the_trusted_key_is_refused() -> None:

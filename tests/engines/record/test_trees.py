@@ -44,6 +44,18 @@ CT_PROOF_OF_6_IN_8 = [
     "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
 ]
 
+# Made with pymerkle 7.0.0 (GPL, in an environment of its own; nothing of it is kept but these roots), SHA-256, from
+# the entries of `helpers.entries`.
+PYMERKLE_ROOTS = {
+    1: "4e80dad45a3d3433d915cdaa8cce19000d754481cd4029ee4bc3fe1b52761087",
+    257: "ee6e11e759604571ff6cc3902397475159ddc52d678b61faa8d6cb5a4858053d",
+    65_535: "eb7f9ff569463627183c0cf32ca79176a32f2eaea05b1aa45ed3f29e480168da",
+    65_536: "f7dffdaa1eaf46d4930194719c85be8da43da6bc78f6b4e0b0f4ddb16a137d73",
+    65_537: "08585df3e4f33c8d0c08705f74402c3e63ee889c6934b6f764f000958cd2219d",
+    100_000: "67b424a2e406366ea8487d79eb5c17addefda06dca28c0da2a7455ca6f736cef",
+    1_000_000: "c5eb12e45813f7d24be5378e12d17bdd4e41d76e4ba1b900e067a0249bc97887",
+}
+
 SIZES = st.one_of(st.integers(1, 40), st.integers(250, 264), st.integers(500, 700))
 
 
@@ -125,6 +137,14 @@ def test_a_log_past_the_second_level_of_tiles_proves_every_kind_of_entry() -> No
         assert tree.consistency_proof(earlier) == reference.proof(earlier, items)
     assert tree.entry(69_999) == items[69_999]
     assert Tree(filled(size), size=old_size).root() == reference.mth(items[:old_size])
+
+
+def test_roots_are_those_of_pymerkle_up_to_a_million_entries() -> None:
+    edge, found = NOTHING, {}
+    for size in PYMERKLE_ROOTS:
+        edge, _ = grown(edge, entries(size - edge.size, start=edge.size))
+        found[size] = edge.root.hex()
+    assert found == PYMERKLE_ROOTS
 
 
 def flipped(hashes: list[bytes], at: int) -> list[bytes]:

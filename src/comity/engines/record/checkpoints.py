@@ -70,3 +70,13 @@ def checkpoint_of_log(content: bytes, key: VerifierKey) -> SignedCheckpoint:
     if found.checkpoint.origin != key.name:
         raise errors.OtherLog(expected=key.name, found=found.checkpoint.origin)
     return found
+
+
+def read_kept_checkpoint(content: bytes) -> Checkpoint:
+    """A checkpoint as somebody kept it: the signed note, or its three lines alone. It is not verified here.
+
+    Raises UnreadableNote or UnreadableCheckpoint.
+    """
+    if b"\n\n" in content:
+        return read_checkpoint(read_note(content).text)
+    return read_checkpoint(content.decode("utf-8", errors="replace"))

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from comity.engines.record import errors
 from comity.engines.record.numbers import LARGEST
@@ -75,10 +75,17 @@ def read_head(canonical: bytes) -> EntryHead:
 
 
 def readable_content(salted: bytes) -> str | None:
-    """The text of a content that has its salt before it; None where it is no JSON object in UTF-8."""
+    """The text of a content that has its salt before it; None for what is no JSON object with each key once."""
     try:
         text = salted[SALT_BYTES:].decode()
-        parsed = json.loads(text)
+        parsed = json.loads(text, object_pairs_hook=_with_each_key_once)
     except (ValueError, RecursionError):
         return None
     return text if isinstance(parsed, dict) else None
+
+
+def _with_each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key stands twice")
+    return found

@@ -192,3 +192,46 @@ class UnreadableEntry(Unreadable):
 
 class UnreadableProof(Unreadable):
     problem = gettext_noop("This is not a proof: {reason}.")
+
+
+class OtherContent(NotProven):
+    problem = gettext_noop(
+        "This is not the content that was recorded: expected the digest {expected}, found {found}."
+    )
+
+
+class OtherPlace(NotProven):
+    problem = gettext_noop("This proof is of another entry: expected place {expected}, found {found}.")
+
+
+class OtherCheckpoint(NotProven):
+    problem = gettext_noop("This proof is of another checkpoint than the one of entry {first}.")
+
+
+class UnnamedSigner(NotProven):
+    problem = gettext_noop("A signature is by {found}, which is not among the bundle's keys.")
+
+
+class UnreadableBundle(Unreadable):
+    problem = gettext_noop("This is not a proof bundle: {reason}.")
+
+
+class InFile(RecordError):
+    """Something in one file of a bundle; `cause` says what."""
+
+    problem = gettext_noop("{file}: {problem}")
+
+    def __init__(self, file: str, cause: RecordError) -> None:
+        self.cause = cause
+        super().__init__(file=file)
+
+    def worded(self, translate: Callable[[str], str]) -> str:
+        return translate(self.problem).format(file=self.data["file"], problem=self.cause.worded(translate))
+
+
+class DoesNotHold(InFile, NotProven):
+    """The first thing in a bundle that was checked and is false."""
+
+
+class UnreadableFile(InFile, Unreadable):
+    """A file of a bundle that is not what it should be in form."""

@@ -31,6 +31,7 @@ from comity.engines.record.numbers import LARGEST, read_number
 
 FIRST_LINE: Final = "comity.key-rotation/v1"
 LINES: Final = 6
+SIGNATURES: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ def read_rotation(content: bytes) -> Rotation:
     """
     note = read_note(content)
     rotation = _rotation_in(note.text)
+    if len(note.signatures) != SIGNATURES:
+        raise errors.UnreadableRotation(reason="expected the signatures of both keys and no other")
     for key in (rotation.old, rotation.new):
         verified(note, [key])
     return rotation

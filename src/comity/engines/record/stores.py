@@ -39,8 +39,8 @@ class PathStore:
     """Tiles at their C2SP paths, through two functions: a folder, an archive, a web server's cache.
 
     They are exactly what C2SP serves. `read_path("tile/0/000.p/5")` gives the content or None;
-    `write_paths({path: content})` is durable when it returns. Partial tiles stay where they are, so that every
-    earlier size can still be read.
+    `write_paths({path: content})` is durable when it returns. Partial tiles stay where they are, so that every size
+    that was written can still be read.
     """
 
     def __init__(
