@@ -38,6 +38,11 @@ DecisionsError
 ├── NotReconsidered      not decided by a vote, or a motion to reconsider stands already
 ├── NoQuorumToAsk        the rule has no quorum, or one that is counted always
 ├── NoCastingVote        the rule has none, or there is no tie to break
+├── NotItsSpeaker        somebody else's member to speak for
+├── NothingToExplain     the question has not been put, or was withdrawn
+├── RoomUsed             longer than the room that each member has; carries how many characters are left
+├── VotesStillChange     voting is open: the vote itself can be changed
+├── StandsAlready        a correction that says what was voted
 └── Undecided            there is no result yet
 
 Each carries its data; `str()` says it to the person at the page, in that person's language.
@@ -348,3 +353,32 @@ class NoCastingVote(DecisionsError):
 
 class Undecided(DecisionsError):
     words = _("There is no result yet.")
+
+
+class NotItsSpeaker(DecisionsError):
+    words = _("Only the member's own head, officer or accepted delegation speaks for it here.")
+
+
+class NothingToExplain(DecisionsError):
+    words = _("This question is not before the members, so there is no vote to explain yet.")
+
+
+class RoomUsed(DecisionsError):
+    def __init__(self, left: int) -> None:
+        self.left = left
+        super().__init__(left)
+
+    def __str__(self) -> str:
+        return gettext(
+            "Each member has the same room on a question. This member has %(left)s characters left: shorten the text."
+        ) % {"left": self.left}
+
+
+class VotesStillChange(DecisionsError):
+    words = _(
+        "Voting is open: change the vote itself. A correction is for a vote that can no longer be changed."
+    )
+
+
+class StandsAlready(DecisionsError):
+    words = _("This is how the member's vote stands. There is nothing to correct.")

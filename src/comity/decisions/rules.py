@@ -4,10 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from comity.decisions.enums import Procedure
 from comity.decisions.exports.offered import Offered
-from comity.decisions.models import Objection, Question
+from comity.decisions.models import Objection, Question, RollLine
 from comity.decisions.queries.objections import lines_that_object
 from comity.decisions.queries.questions import sees_all
 from comity.decisions.queries.roll_now import members_that_will_vote
+from comity.decisions.queries.said import has_a_vote
 from comity.decisions.queries.speaking import own_lines, speaks_for, speaks_for_some_line
 from comity.foundation.permissions import ALLOWED, Actor, Answer, Role, anyone, declare, holds, refused
 from comity.foundation.permissions.rules import needs
@@ -71,8 +72,15 @@ def enters_count(actor: Actor, question: Question) -> Answer:
     return ALLOWED if actor.holds(*may_count) else refused(needs(may_count))
 
 
-declare("decisions.see_statutes", anyone)
-declare("decisions.adopt_statutes", holds(Role.ADMINISTRATOR, Role.SECRETARIAT))
+def explains(actor: Actor, line: RollLine) -> Answer:
+    """A member's own speaker; neither the holder of its proxy nor an officer of the assembly."""
+    if not actor.is_signed_in:
+        return refused(_("Sign in to speak for your organisation."))
+    if not (seen := sees_question(actor, line.question)):
+        return seen
+    if has_a_vote(line) and speaks_for(actor, line):
+        return ALLOWED
+    return refused(_("You do not speak for this member in this question."))
 
 
 def takes_file(actor: Actor, offered: Offered) -> Answer:
@@ -98,3 +106,7 @@ declare("decisions.withdraw_objection", withdraws_objection)
 declare("decisions.write_down_objection", holds(*OFFICE))
 declare("decisions.enter_count", enters_count)
 declare("decisions.take_file", takes_file)
+declare("decisions.explain_vote", explains)
+declare("decisions.correct_vote", explains)
+declare("decisions.see_statutes", anyone)
+declare("decisions.adopt_statutes", holds(Role.ADMINISTRATOR, Role.SECRETARIAT))

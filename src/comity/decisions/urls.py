@@ -13,6 +13,7 @@ from comity.decisions.views import (
     questions,
     quorum,
     results,
+    said,
     voting,
 )
 
@@ -44,4 +45,6 @@ urlpatterns = [
     path("results/<int:pk>/voters/", results.voters, name="voters"),
     *statutes_urls,
     path("results/<int:pk>/files/<str:name>", exports.file, name="file"),
+    path("said/<int:pk>/explain/<int:organisation_id>/", said.explain, name="explain"),
+    path("said/<int:pk>/correct/<int:organisation_id>/", said.correct, name="correct"),
 ]

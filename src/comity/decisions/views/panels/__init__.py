@@ -16,6 +16,7 @@ from comity.decisions.views.panels.panel import Panel
 from comity.decisions.views.panels.quorum import quorum_panel
 from comity.decisions.views.panels.result import result_panel
 from comity.decisions.views.panels.rule import rule_panel
+from comity.decisions.views.panels.said import said_panel
 from comity.decisions.views.panels.voting import voting_panel
 
 PANELS: tuple[Callable[[HttpRequest, Question], Panel | None], ...] = (
@@ -27,6 +28,7 @@ PANELS: tuple[Callable[[HttpRequest, Question], Panel | None], ...] = (
     rule_panel,
     quorum_panel,
     voting_panel,
+    said_panel,
 )
 
 
