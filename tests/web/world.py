@@ -231,7 +231,8 @@ def add_question(world: World, own: Any, other: Any) -> None:
     }
     decided = decide({own: "yes", other: "no"})
     world.examples |= {
-        ("decisions/", "pk"): question.pk,
         ("decisions/results/", "pk"): decided.pk,
         ("decisions/results/", "name"): "check.zip",
+        ("decisions/said/", "pk"): question.pk,
+        ("decisions/said/", "organisation_id"): own.pk,
     }
