@@ -11,6 +11,7 @@ RFC 6962's tree in the tiles of C2SP, checkpoints in its signed notes, witnesses
 `comity.engines.record.bundle`. Every format and its source: `docs/methods/record.md`.
 """
 
+from comity.engines.record.auditing import audited_root
 from comity.engines.record.checkpoints import (
     Checkpoint,
     SignedCheckpoint,
@@ -86,6 +87,7 @@ __all__ = [
     "Verified",
     "VerifierKey",
     "append",
+    "audited_root",
     "checkpoint_of_log",
     "cosigned",
     "grown",

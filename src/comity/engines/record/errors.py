@@ -235,3 +235,7 @@ class DoesNotHold(InFile, NotProven):
 
 class UnreadableFile(InFile, Unreadable):
     """A file of a bundle that is not what it should be in form."""
+
+
+class OtherTile(NotProven):
+    problem = gettext_noop("The store's {path} is not what its entries make of it.")

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comity.engines.record import errors
+from comity.engines.record import MemoryStore, append, errors
 from comity.engines.record.bundle import files_of, packed, unpacked, verify_bundle
 from comity.engines.record.bundle.contents import README_FILE, bundle_in
 from comity.engines.record.bundle.readme import README
@@ -152,11 +152,8 @@ def test_a_content_that_was_logged_so_and_is_no_json_object_is_refused(body: byt
     record.heads[0] = type(head)(
         1, head.at, head.kind, hashlib.sha256(record.contents[0]).hexdigest(), head.previous
     )
-    store = Record(0).store
-    from comity.engines.record import append
-
-    append(store, 0, [record.heads[0].digest])
-    record.store = store
+    record.store = MemoryStore()
+    append(record.store, 0, [record.heads[0].digest])
     with pytest.raises(errors.UnreadableFile) as refused:
         verify_bundle(packed(files_of(record.bundle([1]))), keys=[KEY])
     assert refused.value.data["file"] == "entries/1/content"
