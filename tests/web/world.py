@@ -220,6 +220,7 @@ def add_question(world: World, own: Any, other: Any) -> None:
     consensus = make_open_question(procedure=Procedure.CONSENSUS, rule="consensus")
     objection = Objection.objects.create(line=consensus.lines.get(organisation=own), raised_at=NOW)
     paper = make_open_question(procedure=Procedure.PAPER)
+    roll_call = make_open_question(procedure=Procedure.ROLL_CALL)
     ended = NOW + timedelta(hours=72)
     silence = make_open_question(procedure=Procedure.SILENCE, rule="silence", closes_at=ended)
     close_question(question=silence, actor=None, now=ended)
@@ -228,6 +229,7 @@ def add_question(world: World, own: Any, other: Any) -> None:
         ("decisions/objections/withdraw/", "pk"): objection.pk,
         ("decisions/letters/", "question"): silence.pk,
         ("decisions/counts/", "question"): paper.pk,
+        ("decisions/roll-call/", "question"): roll_call.pk,
     }
     decided = decide({own: "yes", other: "no"})
     world.examples |= {

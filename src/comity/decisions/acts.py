@@ -30,3 +30,6 @@ CASTING_VOTE_GIVEN = act("decisions.casting_vote_given", _("Casting vote given")
 DECIDED = act("decisions.decided", _("Question decided"), seen_by=Audience.MEMBERS)
 EXPLAINED = act("decisions.explained", _("Vote explained"), seen_by=Audience.MEMBERS)
 CORRECTED = act("decisions.corrected", _("Correction of a vote stated"), seen_by=Audience.MEMBERS)
+ANSWER_CORRECTED = act(
+    "decisions.answer_corrected", _("Answer of a roll call corrected"), seen_by=Audience.MEMBERS
+)

@@ -26,7 +26,9 @@ DecisionsError
 ├── UnfitFigures         counted figures that the roll does not allow; carries each with its class
 ├── CountedMeanwhile     this person entered another count since the form was made
 ├── NotReadyToDecide     two people have not agreed on a count
-│   └── CountAwaited     nobody has entered a count
+│   ├── CountAwaited     nobody has entered a count
+│   └── CallUnfinished   members have not been called yet; carries how many
+├── AnsweredMeanwhile    that member's answer was recorded before; carries what stands
 ├── InBlock              it is decided in a block: take it out first
 ├── PartsApart           its paragraphs stand apart: its text is fixed
 ├── UnevenParagraphs     its languages have different numbers of paragraphs; carries them
@@ -54,7 +56,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from comity.decisions.enums import Procedure, State
@@ -257,6 +259,33 @@ class NotReadyToDecide(DecisionsError):
 
 class CountAwaited(NotReadyToDecide):
     words = _("Nobody has entered the count yet. It is decided by the count.")
+
+
+class CallUnfinished(NotReadyToDecide):
+    """`left` members have neither answered nor been called twice."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+        super().__init__(left)
+
+    def __str__(self) -> str:
+        return ngettext(
+            "%(left)s member has neither answered nor been called twice. Go on with the roll call first.",
+            "%(left)s members have neither answered nor been called twice. Go on with the roll call first.",
+            self.left,
+        ) % {"left": self.left}
+
+
+class AnsweredMeanwhile(DecisionsError):
+    """`stands` is the parts of the answer as it stands, None where there is none."""
+
+    words = _(
+        "Another answer of this member was recorded meanwhile, and it stands. Correct it in the list if it is wrong."
+    )
+
+    def __init__(self, stands: Any) -> None:
+        self.stands = stands
+        super().__init__(stands)
 
 
 class UnfitFigures(DecisionsError):

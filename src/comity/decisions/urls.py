@@ -2,13 +2,12 @@
 
 from django.urls import path
 
+from comity.decisions.urls_of_counting import counting_urls
 from comity.decisions.urls_of_statutes import statutes_urls
 from comity.decisions.views import (
     chair,
-    counts,
     deriving,
     exports,
-    objections,
     preparing,
     questions,
     quorum,
@@ -35,16 +34,11 @@ urlpatterns = [
     path("<int:pk>/take-out/", deriving.out_of_block, name="take_out"),
     path("<int:pk>/quorum/", quorum.request_one, name="request_quorum"),
     path("<int:pk>/vote/", voting.vote, name="vote"),
-    path("objections/<int:question>/raise/", objections.raise_one, name="raise_objection"),
-    path("objections/<int:question>/write-down/", objections.write_down, name="write_down_objection"),
-    path("objections/withdraw/<int:pk>/", objections.withdraw, name="withdraw_objection"),
-    path("counts/<int:question>/", counts.count, name="count"),
-    path("counts/<int:question>/decide/", counts.decide, name="decide_by_count"),
-    path("letters/<int:question>/", objections.letter, name="letter"),
     path("results/<int:pk>/", results.result, name="result"),
     path("results/<int:pk>/voters/", results.voters, name="voters"),
     *statutes_urls,
     path("results/<int:pk>/files/<str:name>", exports.file, name="file"),
     path("said/<int:pk>/explain/<int:organisation_id>/", said.explain, name="explain"),
     path("said/<int:pk>/correct/<int:organisation_id>/", said.correct, name="correct"),
+    *counting_urls,
 ]

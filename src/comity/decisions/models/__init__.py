@@ -1,5 +1,6 @@
-"""Statutes, questions, rolls, votes, counts and what members say about them."""
+"""Statutes, questions, rolls, votes, calls, counts and what members say about them."""
 
+from comity.decisions.models.calls import UnansweredCall
 from comity.decisions.models.counts import HandCount
 from comity.decisions.models.questions import Question
 from comity.decisions.models.roll import Attendance, MemberFigures, Proxy, RollLine
@@ -21,6 +22,7 @@ __all__ = [
     "RollLine",
     "StatutesVersion",
     "Tally",
+    "UnansweredCall",
     "Vote",
     "VotedMark",
 ]

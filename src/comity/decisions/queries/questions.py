@@ -81,9 +81,7 @@ def rule_of(question: Question) -> decisions.Rule:
 
 def takes_split_votes(question: Question) -> bool:
     """A vote that goes more than one way counts by weight alone: under a rule that counts heads there is none."""
-    return question.procedure == Procedure.ELECTRONIC and not rule_of(question).counts_by(
-        decisions.Measure.HEADS
-    )
+    return question.by_procedure.is_recorded and not rule_of(question).counts_by(decisions.Measure.HEADS)
 
 
 def votes_cast(question: Question) -> int:

@@ -9,9 +9,10 @@ from django.db import transaction
 
 from comity.decisions import acts
 from comity.decisions.enums import Procedure, State
-from comity.decisions.errors import CountAwaited, NotOpen, NotReadyToDecide, SilenceLasts
+from comity.decisions.errors import CallUnfinished, CountAwaited, NotOpen, NotReadyToDecide, SilenceLasts
 from comity.decisions.figures import Key, seal
 from comity.decisions.models import HandCount, Question
+from comity.decisions.queries.calling import still_to_call
 from comity.decisions.queries.cells import cells_on_roll, engine_cells
 from comity.decisions.queries.counts import HAND_COUNTED, agreed_count, figures_of
 from comity.decisions.queries.engine_input import (
@@ -45,7 +46,7 @@ def close_due_questions(*, now: datetime) -> list[Question]:
     for question in due_to_close(now):
         try:
             closed.append(close_question(question=question, actor=None, now=now))
-        except NotOpen:
+        except (NotOpen, CallUnfinished):
             continue
         except Exception:
             logger.exception("question %s could not be closed", question.pk)
@@ -56,10 +57,12 @@ def close_due_questions(*, now: datetime) -> list[Question]:
 def close_question(*, question: Question, actor: Actor | None, now: datetime) -> Question:
     """End the voting for everybody at once and decide, unless a casting vote or a count by hand is awaited.
 
-    Raises NotOpen, and SilenceLasts where nobody objects and the announced moment has not come.
+    Raises NotOpen, SilenceLasts where nobody objects and the announced moment has not come, and CallUnfinished where
+    the roll has not been called to its end.
     """
     fresh = held(question, State.OPEN)
     require_end_of_silence(fresh, now=now)
+    require_end_of_call(fresh)
     fresh.closed_at = latest_of(now, fresh.opened_at, latest_vote_at(fresh), latest_objection_at(fresh))
     fresh.state = State.COUNTING
     by_hand = fresh.by_procedure.is_counted_by_hand
@@ -83,6 +86,13 @@ def require_end_of_silence(question: Question, *, now: datetime) -> None:
     until = question.closes_at
     if question.procedure == Procedure.SILENCE and until and now < until and not is_broken(question):
         raise SilenceLasts(until)
+
+
+def require_end_of_call(question: Question) -> None:
+    """Every member is called, and called again if it did not answer, before the chair closes."""
+    left = still_to_call(question)
+    if left:
+        raise CallUnfinished(left)
 
 
 def held(question: Question, *states: State) -> Question:

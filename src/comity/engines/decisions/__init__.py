@@ -18,6 +18,7 @@ from comity.engines.decisions.reading import read_statutes
 from comity.engines.decisions.reasons import TABLES
 from comity.engines.decisions.result import Margin, QuorumResult, Result, TermResult
 from comity.engines.decisions.roll import Roll, Voter, Why
+from comity.engines.decisions.roll_call import RollCall, roll_call
 from comity.engines.decisions.statutes import (
     Division,
     ElectionRule,
@@ -55,6 +56,7 @@ __all__ = [
     "Result",
     "Right",
     "Roll",
+    "RollCall",
     "Rule",
     "Statutes",
     "Term",
@@ -72,4 +74,5 @@ __all__ = [
     "read_roll",
     "read_statutes",
     "read_votes",
+    "roll_call",
 ]

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TypeVar
 
 import icu
+from django.conf import settings
 
 COLLATION = f"ICU {icu.ICU_VERSION}"
 LONGEST_KEY = 800  # bytes; an index of PostgreSQL holds no entry longer than 2,704
@@ -28,3 +29,20 @@ def in_order(things: Iterable[T], *, key: Callable[[T], str], language: str) -> 
 @cache
 def collator(language: str) -> icu.Collator:
     return icu.Collator.createInstance(icu.Locale(language.replace("-", "_")))
+
+
+def initial_letter(text: str, language: str) -> str:
+    """The letter under which an index in `language` lists `text`: É under E, أ under ا, Chinese by its pinyin.
+
+    Of a script that no language of the site writes, it is ICU's word for the rest, "…".
+    """
+    place = index_letters(language).getBucketIndex(text)
+    return str(index_letters(language).getBucket(place)[0])
+
+
+@cache
+def index_letters(language: str) -> icu.ImmutableIndex:
+    letters = icu.AlphabeticIndex(icu.Locale(language.replace("-", "_")))
+    for code, _name in settings.LANGUAGES:
+        letters.addLabels(icu.Locale(code.replace("-", "_")))
+    return letters.buildImmutableIndex()

@@ -1,4 +1,4 @@
-// Answering by keyboard: 1 2 3 or A D P press an answer, arrows go back and on. The keys can be turned off
+// Answering by keyboard: the keys named by each button press it, arrows go back and on. The keys can be turned off
 // (WCAG 2.1.4); the choice stays on this device. Without this file every button and link works as it is.
 
 const STORED = "comity.answer-keys";
