@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('decisions', '0001_questions'),
+        ('decisions', '0002_derived'),
     ]
 
     operations = [
