@@ -9,9 +9,10 @@ from comity.decisions.enums import Procedure, State
 from comity.decisions.errors import AnsweredMeanwhile, NotThisProcedure
 from comity.decisions.models import Question, RollLine, UnansweredCall, Vote
 from comity.decisions.queries.calling import CALLS
-from comity.decisions.services.casting import Ballot, held_line, require_fit
+from comity.decisions.services.casting import Ballot, require_fit
 from comity.decisions.services.closing import held, latest_of
 from comity.decisions.services.entries import write_question_entry
+from comity.decisions.services.objecting import line_with_vote
 from comity.foundation.permissions import Actor
 
 
@@ -24,7 +25,7 @@ def record_answer(
     Raises NotOpen, NotThisProcedure, NoVote, UnfitChoice, and AnsweredMeanwhile where another answer stands.
     """
     fresh = held_called(question)
-    line = held_line(fresh, organisation_id)
+    line = line_with_vote(fresh, organisation_id)
     require_fit(fresh, line, ballot)
     standing = Vote.objects.filter(line=line).first()
     if standing is None:
@@ -50,7 +51,7 @@ def correct_answer(
     UnfitChoice, and AnsweredMeanwhile where it was corrected meanwhile.
     """
     fresh = held_called(question)
-    line = held_line(fresh, organisation_id)
+    line = line_with_vote(fresh, organisation_id)
     if ballot is not None:
         require_fit(fresh, line, ballot)
     standing = Vote.objects.filter(line=line).first()
@@ -77,7 +78,7 @@ def pass_over(*, question: Question, organisation_id: int, times: int, now: date
     The same once more changes nothing, and so does a member that has answered meanwhile.
     """
     fresh = held_called(question)
-    line = held_line(fresh, organisation_id)
+    line = line_with_vote(fresh, organisation_id)
     call, _first = UnansweredCall.objects.get_or_create(line=line, defaults={"last_at": now})
     if call.times != times or times >= CALLS or Vote.objects.filter(line=line).exists():
         return
