@@ -7,6 +7,8 @@ import pytest
 from django.test import TestCase
 from scipy.stats import chi2_contingency
 
+from comity.decisions.models import HandCount, Question
+from comity.decisions.models import Vote as RecordedVote
 from comity.foundation.assembly.models import Assembly
 from comity.foundation.record.models import Entry
 from comity.matters.models import Matter
@@ -17,6 +19,7 @@ from comity.members.models import Office, Organisation
 from comity.rooms.consultations.models import Vote
 from comity.web.demonstration.filling import NotEmpty, fill
 from comity.web.demonstration.names import KINDS, LANGUAGES, invented_names
+from comity.web.demonstration.questions import QUESTIONS
 from comity.web.demonstration.statements import QUESTION, STATEMENTS
 from tests.shared_data import shared
 
@@ -67,6 +70,35 @@ class TheFilledDemonstration(TestCase):
         concerns = Matter.objects.get(consultations__isnull=False).concerns
         assert set(concerns.exclude(answered_at=None).values_list("organisation_id", flat=True)) == answered
 
+    def test_its_questions_stand_at_every_stage(self) -> None:
+        states = Counter(Question.objects.values_list("procedure", "state"))
+        assert states == {
+            ("electronic", "decided"): 1,
+            ("consensus", "decided"): 1,
+            ("electronic", "open"): 1,
+            ("silence", "open"): 1,
+            ("paper", "open"): 1,
+            ("roll-call", "prepared"): 1,
+        }
+        assert HandCount.objects.count() == 1
+        visited = Organisation.objects.filter(offices__person__account__isnull=False)
+        assert not RecordedVote.objects.filter(line__organisation__in=visited).exists()
+
+    def test_its_recorded_vote_has_proxies_weights_and_a_result_that_says_why(self) -> None:
+        decided = Question.objects.get(procedure="electronic", state="decided")
+        assert decided.result["passed"] is decided.passed
+        assert len(decided.result["represented"]) == 12
+        assert decided.result["counts"]["weight"]["cast"] > decided.result["counts"]["heads"]["cast"] > 150
+        assert set(decided.result["reason"]) == set(LANGUAGES)
+
+    def test_weight_and_vote_have_nothing_to_do_with_each_other(self) -> None:
+        pairs = Counter(
+            (int(vote.line.weight) > 2, vote.parts[0][0] == "yes")
+            for vote in RecordedVote.objects.filter(line__question__state="decided").select_related("line")
+        )
+        table = [[pairs[heavy, yes] for yes in (True, False)] for heavy in (True, False)]
+        assert chi2_contingency(table).pvalue > 0.001
+
 
 def test_the_same_seed_invents_the_same_names_and_another_one_others() -> None:
     assert invented_names(7, 500) == invented_names(7, 500)
@@ -74,7 +106,9 @@ def test_the_same_seed_invents_the_same_names_and_another_one_others() -> None:
     assert len({name.texts for name in invented_names(7, 500)}) == 500
 
 
-@pytest.mark.parametrize("texts", [QUESTION, *KINDS, *(one.texts for one in STATEMENTS)])
+@pytest.mark.parametrize(
+    "texts", [QUESTION, *KINDS, *(one.texts for one in STATEMENTS), *(one.titles for one in QUESTIONS)]
+)
 def test_everything_invented_has_its_words_in_all_six_languages(texts: dict[str, str]) -> None:
     assert set(texts) == set(LANGUAGES)
     assert all(texts.values())

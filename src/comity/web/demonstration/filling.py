@@ -9,6 +9,7 @@ from comity.foundation.record.services import write_entry
 from comity.members.models import Organisation
 from comity.web.acts import DEMONSTRATION_FILLED
 from comity.web.demonstration.business import close_the_last, put_on_the_board
+from comity.web.demonstration.deciding import decide_what_is_due, put_what_is_open
 from comity.web.demonstration.hearing import hear_members
 from comity.web.demonstration.lot import Lot
 from comity.web.demonstration.meeting import meet
@@ -45,6 +46,8 @@ def fill(*, seed: int = SEED, now: datetime) -> None:
     meet(lot, organisations, actor)
     matters = put_on_the_board(lot, classes, actor)
     hear_members(lot, matters[2], actor)
+    decide_what_is_due(lot, matters, members, actor)
     close_the_last(lot, matters[-1], actor)
+    put_what_is_open(lot, matters)
     what = {"seed": seed, "organisations": ORGANISATIONS, "matters": len(matters)}
     write_entry(act=DEMONSTRATION_FILLED, actor=actor, what=what, now=now)
