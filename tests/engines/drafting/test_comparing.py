@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comity.engines.drafting.comparing import operations_between, operations_of_edited
+from comity.engines.drafting.comparing import operations_between, operations_of_edited, words_of_edited
 from comity.engines.drafting.differences import LARGEST, _divided, _merged, raw_differences
 from comity.engines.drafting.natural import differences
 from comity.engines.drafting.operations import Change
@@ -103,6 +103,42 @@ def test_divided_comparison_gives_the_new_words_too(old: Words, new: Words) -> N
         words += [*old[here:start], *new[new_start:new_stop]]
         here = stop
     assert (*words, *old[here:]) == new
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "peace",
+            " and",
+            ",",
+            " ",
+            "12",
+            ",5",
+            "…",
+            "..",
+            "和",
+            "平",
+            " 和",
+            "\u0301",
+            "\n",
+            "\u00a0",
+            "-x",
+            "’",
+            "(",
+            " السلام",
+        ]
+    ),
+    max_size=12,
+).map("".join)
+
+
+@given(PIECES, PIECES, PIECES, PIECES)
+def test_words_cut_only_where_the_text_differs_are_those_cut_from_the_whole(
+    a: str, b: str, c: str, d: str
+) -> None:
+    old = read_words(a + b + d)
+    for text in (a + c + d, text_of(old) + c, c + text_of(old), text_of(read_words(a + c + d)), a + d):
+        assert words_of_edited(old, text) == read_words(text)
 
 
 def test_a_paragraph_of_a_hundred_thousand_words_is_compared_in_pieces() -> None:

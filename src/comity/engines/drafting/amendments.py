@@ -4,7 +4,7 @@ An amendment to an amendment (`amends`) edits the words that the other one propo
 `place_of(amendment, operation)`, such as `A7#0`: the words of the first operation of A7.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from comity.engines.drafting import errors
@@ -100,8 +100,10 @@ def as_amended(amendment: Amendment, by: Iterable[Amendment]) -> Amendment:
     return replace(amendment, operations=tuple(operations))
 
 
-def edited(passage: Passage, changes: Iterable[tuple[int, int, Passage]]) -> Passage:
+def edited(passage: Passage, changes: Sequence[tuple[int, int, Passage]]) -> Passage:
     """The passage with each (start, stop, new words) worked in; they must not overlap."""
+    if len(changes) == 1 and changes[0][:2] == (0, len(passage)):
+        return changes[0][2]
     pieces: list[Passage] = []
     here = 0
     for start, stop, words in sorted(changes, key=lambda change: change[:2]):

@@ -66,7 +66,7 @@ def _in_order(revision: Revision, structure: Structure) -> Iterator[Paragraph]:
     for paragraph in revision.paragraphs:
         if paragraph.id not in structure.dropped and paragraph.id not in structure.moved:
             yield paragraph
-        if structure.placed:
+        if paragraph.id in structure.placed:
             yield from _in_gap(paragraph.id, revision, structure)
 
 
@@ -77,6 +77,8 @@ def _in_gap(behind: str, revision: Revision, structure: Structure) -> Iterator[P
 
 def _with_originals(paragraphs: list[Paragraph]) -> tuple[Paragraph, ...]:
     """Where an original is no more, the first of its alternatives takes its place."""
+    if not any(paragraph.alternative_of for paragraph in paragraphs):
+        return tuple(paragraphs)
     there = {paragraph.id for paragraph in paragraphs}
     heirs: dict[str, str] = {}
     kept: list[Paragraph] = []

@@ -5,7 +5,8 @@ The result depends on the set of amendments and the order rule only. `with_amend
 recomputing only the paragraphs that the new amendment's group touches.
 """
 
-from collections.abc import Iterable, Mapping
+from bisect import insort
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,16 +15,15 @@ from comity.engines.drafting.arranging import arranged
 from comity.engines.drafting.brackets import Bracket
 from comity.engines.drafting.edges import Bearing, Edge
 from comity.engines.drafting.graph import ConflictGraph
-from comity.engines.drafting.landing import landed
+from comity.engines.drafting.landing import Ground, Landed, landed
 from comity.engines.drafting.marks import Place, Space
-from comity.engines.drafting.ordering import SUBMITTED, Order
+from comity.engines.drafting.ordering import SUBMITTED, Key, Order
 from comity.engines.drafting.paragraphs import Paragraph
 from comity.engines.drafting.passages import Passage, Run
-from comity.engines.drafting.rebuilding import WordChange
 from comity.engines.drafting.resolving import Group, unresolved
 from comity.engines.drafting.revisions import Revision
 from comity.engines.drafting.rivals import brackets_of
-from comity.engines.drafting.working import Gap, Maker, Worked, structure
+from comity.engines.drafting.working import Gap, Maker, structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,9 @@ class Consolidation:
     revision: Revision
     brackets: tuple[Bracket, ...]
     group_of: Mapping[str, Group]
-    _worked: Mapping[str, Worked]
+    _ground: Ground
     _gaps: Mapping[str, Gap]
-    _drafts: Mapping[str, tuple[Bracket, ...]]
+    _landed: Landed
 
     @property
     def applied(self) -> tuple[str, ...]:
@@ -96,7 +96,7 @@ class Consolidation:
     def credits(self) -> Mapping[str, tuple[str, ...]]:
         """For what several amendments propose alike, all of them, by `place_of` the first."""
         found: dict[str, tuple[str, ...]] = {}
-        for worked in self._worked.values():
+        for worked in self._ground.worked.values():
             found |= {
                 _place(change.passage.runs[0]): change.by for change in worked.changes if change.passage.runs
             }
@@ -124,7 +124,7 @@ class Consolidation:
         """Every word of the old text that is not in the new one exactly once, in order."""
         found: list[Removal] = []
         for paragraph in self.graph.revision.paragraphs:
-            worked = self._worked.get(paragraph.id)
+            worked = self._ground.worked.get(paragraph.id)
             if worked and worked.dropped_by:
                 found.append(
                     Removal(paragraph.id, 0, len(paragraph.words), paragraph.passage, worked.dropped_by)
@@ -148,9 +148,10 @@ class Consolidation:
         near |= {other for name in near if name in self.group_of for other in self.group_of[name].amendments}
         found = unresolved(graph, self.order, near, self.group_of)
         affected = near | found.keys()
-        group_of = {name: group for name, group in self.group_of.items() if name not in affected} | found
-        places = {place for name in affected for place in _places(graph, name)}
-        return _made(graph, self.order, group_of, places, self)
+        group_of = dict(self.group_of)
+        for name in affected:
+            group_of.pop(name, None)
+        return _made(graph, self.order, group_of | found, affected, self)
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -178,7 +179,7 @@ def consolidate(
 
 def consolidate_graph(graph: ConflictGraph, *, order: Order = SUBMITTED) -> Consolidation:
     """The same from a graph of the chosen amendments."""
-    return _made(graph, order, unresolved(graph, order), set(graph.at), None)
+    return _made(graph, order, unresolved(graph, order), graph.amendments, None)
 
 
 def _places(graph: ConflictGraph, name: str) -> Iterable[Place]:
@@ -191,56 +192,57 @@ def _made(
     graph: ConflictGraph,
     order: Order,
     group_of: Mapping[str, Group],
-    places: Iterable[Place],
+    affected: Collection[str],
     before: Consolidation | None,
 ) -> Consolidation:
-    """Everything at `places` worked in anew, the rest taken from `before`."""
-    worked = dict(before._worked) if before else {}
+    """The places of the amendments in `affected` worked in anew, the rest taken from `before`."""
+    worked = dict(before._ground.worked) if before else {}
     gaps = dict(before._gaps) if before else {}
     maker = Maker(graph, order, group_of)
-    again: set[str] = set()
-    for place in places:
+    again = set(affected)
+    for place in {place for name in affected for place in _places(graph, name)}:
         if place.space is Space.WORDS and place.paragraph in graph.revision:
             worked[place.paragraph] = maker.worked(place)
         elif place.space is Space.GAP:
             gaps[place.paragraph] = maker.gap(place)
-        again |= {mark.amendment for mark in graph.at.get(place, ()) if mark.amendment in group_of}
-    drafts = _drafts(graph, group_of, worked, again, before)
+        again |= {mark.amendment for mark in graph.at.get(place, ())}
+    again |= {other for name in again if name in group_of for other in group_of[name].amendments}
     built = {name: each.built for name, each in worked.items()}
     paragraphs, landings = arranged(graph.revision, built, structure(worked, gaps))
-    brackets = landed(drafts, graph.revision, worked, landings)
-    revision = _next(graph, order, group_of, paragraphs)
-    return Consolidation(graph, order, revision, brackets, group_of, worked, gaps, drafts)
-
-
-def _next(
-    graph: ConflictGraph, order: Order, group_of: Mapping[str, Group], paragraphs: tuple[Paragraph, ...]
-) -> Revision:
-    standing = [each for name, each in graph.amendments.items() if name not in group_of]
+    ground = Ground(graph.revision, worked, landings)
+    gone = {
+        group.amendments[0] for name, group in (before.group_of if before else {}).items() if name in again
+    }
+    groups = {group.amendments[0]: group for name, group in group_of.items() if name in again}
+    standing = {name: each.changes for name, each in worked.items()} if groups else {}
+    drafts = {first: brackets_of(group, graph, standing) for first, group in groups.items()}
+    there = landed(drafts, gone, ground, (before._landed, before._ground) if before else None)
     old = graph.revision
-    applied = tuple(each.id for each in sorted(standing, key=order.key))
-    return Revision(paragraphs, old.number + 1, old.digest, applied)
+    revision = Revision(
+        paragraphs, old.number + 1, old.digest, _applied(graph, order, group_of, again, before)
+    )
+    return Consolidation(graph, order, revision, there.in_order(old), group_of, ground, gaps, there)
 
 
-def _drafts(
+def _applied(
     graph: ConflictGraph,
+    order: Order,
     group_of: Mapping[str, Group],
-    worked: Mapping[str, Worked],
-    again: set[str],
+    again: Collection[str],
     before: Consolidation | None,
-) -> dict[str, tuple[Bracket, ...]]:
-    """The brackets of each group on the old positions, by the group's first amendment."""
-    groups = {group.amendments[0]: group for group in group_of.values()}
-    drafts: dict[str, tuple[Bracket, ...]] = {}
-    standing: dict[str, tuple[WordChange, ...]] | None = None
-    for first, group in groups.items():
-        known = before._drafts.get(first) if before and before.group_of.get(first) is group else None
-        if known is None or not again.isdisjoint(group.amendments):
-            if standing is None:
-                standing = {name: each.changes for name, each in worked.items()}
-            known = tuple(brackets_of(group, graph, standing))
-        drafts[first] = known
-    return drafts
+) -> tuple[str, ...]:
+    """The amendments that stand, in order; `before` is right but for those in `again`."""
+
+    def key(name: str) -> Key:
+        return order.key(graph.amendments[name])
+
+    new = [name for name in (again if before else graph.amendments) if name not in group_of]
+    kept = [name for name in before.applied if name not in again] if before else []
+    if len(new) * 8 > len(kept):
+        return tuple(sorted([*kept, *new], key=key))
+    for name in new:
+        insort(kept, name, key=key)
+    return tuple(kept)
 
 
 def _place(run: Run) -> str:

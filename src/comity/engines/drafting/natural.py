@@ -24,6 +24,8 @@ _HAN_FROM: Final = "\u2e80"
 
 def differences(old: Sequence[str], new: Sequence[str]) -> list[Difference]:
     """What changed between `old` and `new`, natural to read; with it worked in, `old` is exactly `new`."""
+    if old == new:
+        return []
     found = raw_differences(old, new)
     if len(found) > 1:
         found = _without_islands(found, old, new)

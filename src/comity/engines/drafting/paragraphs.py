@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
+from comity.engines.drafting import errors
 from comity.engines.drafting.canonical import digest
 from comity.engines.drafting.passages import Passage, Run
 from comity.engines.drafting.words import Words, read_words, text_of
@@ -26,6 +27,7 @@ class Paragraph:
     """`alternative_of` names the paragraph that this one is a rival version of: it is numbered *bis*, *ter*…
 
     Nothing refers to a paragraph by its number or its position: they are computed (`numbers`).
+    Raises `WrongLevel`.
     """
 
     id: str
@@ -36,6 +38,9 @@ class Paragraph:
     digest: str = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        sub = self.kind is Kind.SUB
+        if not (1 <= self.level <= DEEPEST if sub else self.level == 0):
+            raise errors.WrongLevel(paragraph=self.id, level=self.level, deepest=DEEPEST)
         object.__setattr__(self, "digest", digest(self.as_dict()))
 
     @classmethod

@@ -57,6 +57,11 @@ class Passage:
 
     def __getitem__(self, part: slice) -> "Passage":
         start, stop, _ = part.indices(len(self.words))
+        if start >= stop:
+            return NOTHING
+        if len(self.runs) == 1:
+            source, place, first, _ = self.runs[0]
+            return Passage(self.words[start:stop], (Run(source, place, first + start, stop - start),))
         return Passage(self.words[start:stop], tuple(_cut(self.runs, start, stop)))
 
     def tokens(self) -> Iterator[Token]:
@@ -68,6 +73,9 @@ class Passage:
         for source, place, start, length in self.runs:
             for position in range(start, start + length):
                 yield Origin(source, place, position)
+
+
+NOTHING = Passage()
 
 
 def joined(passages: Iterable[Passage]) -> Passage:

@@ -8,7 +8,7 @@ from typing import Any
 
 from comity.engines.drafting import errors
 from comity.engines.drafting.canonical import digest
-from comity.engines.drafting.paragraphs import DEEPEST, Kind, Paragraph
+from comity.engines.drafting.paragraphs import Paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Revision:
     """`parent` is the digest of the revision before (empty for the first), `amendments` those that made this one.
 
     `digest` is SHA-256 over the number, the parent, the amendments and the digest of each paragraph.
-    Raises `BrokenText` for an id that stands there twice, an alternative of nothing, a level that is not possible.
+    Raises `BrokenText` for an id that stands there twice and an alternative of nothing.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -31,7 +31,6 @@ class Revision:
         for place, paragraph in enumerate(self.paragraphs):
             if paragraph.id in places:
                 raise errors.RepeatedParagraph(paragraph=paragraph.id)
-            _check_level(paragraph)
             places[paragraph.id] = place
         for paragraph in self.paragraphs:
             if paragraph.alternative_of and paragraph.alternative_of not in places:
@@ -76,9 +75,3 @@ def check_chain(revisions: Sequence[Revision]) -> None:
             raise errors.BrokenChain(
                 number=after.number, parent=after.parent[:12], expected=before.digest[:12]
             )
-
-
-def _check_level(paragraph: Paragraph) -> None:
-    sub = paragraph.kind is Kind.SUB
-    if not (1 <= paragraph.level <= DEEPEST if sub else paragraph.level == 0):
-        raise errors.WrongLevel(paragraph=paragraph.id, level=paragraph.level, deepest=DEEPEST)

@@ -1,5 +1,6 @@
 """The brackets of one unresolved group: each of its places with the rival versions."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -75,27 +76,43 @@ def _union(many: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 def _spots(versions: list[Version]) -> list[_Spot]:
     touched: dict[str, list[tuple[Span | None, Version, int]]] = {}
-    added: dict[tuple[object, ...], list[tuple[Version, int]]] = {}
     for version in versions:
+        for nth, operation in enumerate(version.amendment.operations):
+            if isinstance(operation, EditWords):
+                span = (operation.start, operation.stop)
+                touched.setdefault(operation.paragraph, []).append((span, version, nth))
+            elif not isinstance(operation, AddParagraph):
+                touched.setdefault(operation.paragraph, []).append((None, version, nth))
+    spots = [spot for paragraph, here in touched.items() for spot in _in_paragraph(paragraph, here)]
+    return [*spots, *_additions(versions)]
+
+
+def _additions(versions: list[Version]) -> Iterator[_Spot]:
+    """New paragraphs: one spot for those that are alike, and for the versions of one of them."""
+    spots: list[list[tuple[Version, int]]] = []
+    known: dict[object, list[tuple[Version, int]]] = {}
+    for version in versions:
+        seen: Counter[object] = Counter()
         for nth, operation in enumerate(version.amendment.operations):
             if isinstance(operation, AddParagraph):
                 content = _content(operation)
-                added.setdefault(content, []).append((version, nth))
-            elif isinstance(operation, EditWords):
-                span = (operation.start, operation.stop)
-                touched.setdefault(operation.paragraph, []).append((span, version, nth))
-            else:
-                touched.setdefault(operation.paragraph, []).append((None, version, nth))
-    spots = [spot for paragraph, here in touched.items() for spot in _in_paragraph(paragraph, here)]
-    for key, each in added.items():
-        spots.append(
-            _Spot(Form.ADDITION, str(key[0]), (0, 0), tuple((version, (nth,)) for version, nth in each))
-        )
-    return spots
+                alike = (content, seen[content])
+                seen[content] += 1
+                own = (version.names[0], nth)
+                spot = known.get(own) or known.get(alike)
+                if spot is None:
+                    spot = []
+                    spots.append(spot)
+                known[own] = known[alike] = spot
+                spot.append((version, nth))
+    for spot in spots:
+        first, nth = spot[0]
+        operation = first.amendment.operations[nth]
+        behind = operation.after if isinstance(operation, AddParagraph) else ""
+        yield _Spot(Form.ADDITION, behind, (0, 0), tuple((version, (nth,)) for version, nth in spot))
 
 
 def _content(operation: AddParagraph) -> tuple[object, ...]:
-    """The place first, then what is put there."""
     return operation.after, operation.kind, operation.level, operation.words, operation.alternative_of
 
 

@@ -27,18 +27,27 @@ Words = tuple[str, ...]
 SPACES: Final = " \n\u00a0\u202f"
 _OPENING: Final = frozenset("([{<«“‘„‚‹¡¿「『《〈（［｛【〔")
 _SPACE: Final = re.compile(r"\s+")
-_ODD_SPACE: Final = re.compile(r"[^\S \n\u00a0\u202f]|\s\s|\s\Z")
+_ODD_SPACE: Final = re.compile(r"[^\S \n\u00a0\u202f]")
+_NO_BREAK: Final = re.compile(r"[\n\u00a0\u202f]\s|\s[\n\u00a0\u202f]")
 
 
 def read_words(text: str) -> Words:
     """The words of one paragraph. Characters that a text may not hold are removed (`characters`)."""
+    words = words_within(text)
+    return (_as_first(words[0]), *words[1:]) if words else ()
+
+
+def words_within(text: str) -> Words:
+    """The words of a text that stands inside a paragraph: the first has the space that it has."""
     text = cleaned(text)
-    if _ODD_SPACE.search(text):
+    if "  " in text or _ODD_SPACE.search(text) or _NO_BREAK.search(text):
         text = _SPACE.sub(_one_space, text.rstrip())
-    words: list[str] = _pattern().findall(text)
-    if words:
-        words[0] = _as_first(words[0])
-    return tuple(words)
+    return tuple(_pattern().findall(text.rstrip(SPACES)))
+
+
+def starts_alone(word: str) -> bool:
+    """Whether a word begins where it does whatever stands before it: with a space, or in an unspaced script."""
+    return word[0] in SPACES or _unspaced().match(word) is not None
 
 
 def text_of(words: Sequence[str]) -> str:
@@ -78,12 +87,14 @@ def _one_space(found: re.Match[str]) -> str:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    marks = mark_ranges() + JOINERS_AND_MARKS
-    unspaced = f"[{UNSPACED}][{marks}]*"
-    letters = f"(?:(?![{UNSPACED}])[\\w{marks}])+"
-    joints = f"(?:['’‐‑\\-](?=\\w)(?![{UNSPACED}])|(?<=\\d)[.,/:](?=\\d))"
-    same_signs = f"(?:\\.+|-+|–+|—+|…+|_+|\\*+|[^\\w\\s])[{marks}]*"
-    return re.compile(f"\\s?(?:{unspaced}|{letters}(?:{joints}{letters})*|{same_signs})")
+    marks = f"[{mark_ranges()}{JOINERS_AND_MARKS}]"
+    letter = f"[^\\W{UNSPACED}]"
+    letters = f"{letter}+(?:{marks}+{letter}*)*"
+    joints = f"(?:['’‐‑\\-](?={letter})|(?<=\\d)[.,/:](?=\\d))"
+    unspaced = f"[{UNSPACED}]{marks}*"
+    signs = f"(?:\\.+|-+|–+|—+|…+|_+|\\*+|[^\\w\\s]){marks}*"
+    lone_marks = f"{marks}+{letter}*(?:{marks}+{letter}*)*"
+    return re.compile(f"\\s?(?:{letters}(?:{joints}{letters})*|{unspaced}|{lone_marks}|{signs})")
 
 
 @cache
