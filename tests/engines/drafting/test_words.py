@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comity.engines.drafting.characters import cleaned, removed_characters
-from comity.engines.drafting.words import bare, is_sign, is_word, read_words, text_of
+from comity.engines.drafting.words import (
+    _SPACE,
+    _pattern,
+    bare,
+    is_sign,
+    is_word,
+    read_words,
+    text_of,
+    words_within,
+)
 
 ODD = st.text(
     alphabet=st.one_of(
@@ -84,6 +93,12 @@ def test_words_put_together_are_the_paragraph_and_are_cut_alike_again(text: str)
     words = read_words(text)
     assert read_words(text_of(words)) == words
     assert all(bare(word) for word in words)
+
+
+@given(st.text(st.sampled_from("ab1_  ,.'-/:*(")))
+def test_the_fast_rule_for_ascii_is_the_general_one(text: str) -> None:
+    general = tuple(_pattern().findall(_SPACE.sub(" ", text).rstrip()))
+    assert words_within(text) == general
 
 
 @given(ODD)

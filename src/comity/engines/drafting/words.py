@@ -29,6 +29,10 @@ _OPENING: Final = frozenset("([{<«“‘„‚‹¡¿「『《〈（［｛【�
 _SPACE: Final = re.compile(r"\s+")
 _ODD_SPACE: Final = re.compile(r"[^\S \n\u00a0\u202f]")
 _NO_BREAK: Final = re.compile(r"[\n\u00a0\u202f]\s|\s[\n\u00a0\u202f]")
+_PLAIN: Final = re.compile(
+    r" ?(?:\w+(?:(?:['\-](?=\w)|(?<=\d)[.,/:](?=\d))\w+)*|\.+|-+|\*+|[^\w\s])", re.ASCII
+)
+"""The same rule for printable ASCII, twice as fast."""
 
 
 def read_words(text: str) -> Words:
@@ -39,6 +43,8 @@ def read_words(text: str) -> Words:
 
 def words_within(text: str) -> Words:
     """The words of a text that stands inside a paragraph: the first has the space that it has."""
+    if text.isascii() and text.isprintable():
+        return tuple(_PLAIN.findall((_SPACE.sub(" ", text) if "  " in text else text).rstrip()))
     text = cleaned(text)
     if "  " in text or _ODD_SPACE.search(text) or _NO_BREAK.search(text):
         text = _SPACE.sub(_one_space, text.rstrip())
