@@ -22,12 +22,17 @@ def share_in_words(share: Fraction) -> str:
     return str(share)
 
 
+def apart(text: str) -> str:
+    """A text in no known language, whose direction moves nothing of the sentence around it."""
+    return f"{APART}{text}{TOGETHER}"
+
+
 def inside_sentence(names: Mapping[str, str], otherwise: str) -> str:
     """A title in the reader's language, else in its own, kept apart so that its direction moves nothing."""
     wording = wording_in(names)
     if not wording:
-        return f"{APART}{otherwise}{TOGETHER}"
-    return wording.text if wording.language == get_language() else f"{APART}{wording.text}{TOGETHER}"
+        return apart(otherwise)
+    return wording.text if wording.language == get_language() else apart(wording.text)
 
 
 def class_in_sentence(statutes: Statutes, name: str) -> str:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from comity.decisions.queries.election_in_words import election_in_words
 from comity.decisions.queries.rule_in_words import rule_in_words
 from comity.decisions.queries.statutes_in_words import class_in_words
 from comity.engines.decisions import Rule, Statutes
@@ -41,16 +42,18 @@ class Changes:
 
     rules: list[Changed]
     classes: list[Changed]
+    elections: list[Changed]
     parts: list[str]
 
     def __bool__(self) -> bool:
-        return bool(self.rules or self.classes or self.parts)
+        return bool(self.rules or self.classes or self.elections or self.parts)
 
 
 def changes_between(before: Statutes, after: Statutes) -> Changes:
     return Changes(
         rules=changed(rules_in_words(before), rules_in_words(after)),
         classes=changed(classes_in_words(before), classes_in_words(after)),
+        elections=changed(elections_in_words(before), elections_in_words(after)),
         parts=[str(words) for part, words in PARTS.items() if getattr(before, part) != getattr(after, part)],
     )
 
@@ -66,6 +69,13 @@ def rules_in_words(statutes: Statutes) -> dict[str, list[str]]:
     return {
         rule.name: [*what_it_decides(rule), *rule_in_words(rule, statutes)]
         for rule in statutes.rules.values()
+    }
+
+
+def elections_in_words(statutes: Statutes) -> dict[str, list[str]]:
+    return {
+        one.name: [*one.title.values(), *election_in_words(one, statutes)]
+        for one in statutes.elections.values()
     }
 
 

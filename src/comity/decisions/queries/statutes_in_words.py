@@ -8,7 +8,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from comity.decisions.queries.names_in_words import class_in_sentence, listed, named_classes, share_in_words
+from comity.decisions.queries.election_in_words import election_in_words
+from comity.decisions.queries.names_in_words import (
+    apart,
+    class_in_sentence,
+    listed,
+    named_classes,
+    share_in_words,
+)
 from comity.decisions.queries.rule_in_words import quorum_in_words, rule_in_words
 from comity.engines.decisions import Right, Rule, Statutes
 from comity.engines.decisions.statutes import Delegations, MemberClass, Proposing, Proxies, Share, Weight
@@ -78,6 +85,7 @@ class StatutesWords:
     delegation_bands: tuple[tuple[int, int], ...]
     quorums: list[tuple[str, list[str]]]
     rules: list[RuleWords]
+    elections: list[RuleWords]
     notices: list[tuple[str, str]]
     proposing: list[tuple[str, str]]
     voting_order: list[str]
@@ -94,6 +102,10 @@ def statutes_in_words(statutes: Statutes) -> StatutesWords:
         delegation_bands=statutes.delegations.steps,
         quorums=[(quorum.name, quorum_in_words(quorum)) for quorum in statutes.quorums.values()],
         rules=[rule_words(rule, statutes) for rule in statutes.rules.values()],
+        elections=[
+            RuleWords(one.name, wording_in(one.title), (), election_in_words(one, statutes))
+            for one in statutes.elections.values()
+        ],
         notices=[(notice.of, notice_in_words(notice.days)) for notice in statutes.notices],
         proposing=[(one.what, proposing_in_words(one, statutes)) for one in statutes.proposing],
         voting_order=[str(VOTING_ORDER[part]) for part in statutes.voting_order],
@@ -128,9 +140,7 @@ def weight_in_words(weight: Weight) -> list[str]:
 
 def basis_in_words(weight: Weight) -> str:
     if weight.formula is not None:
-        return gettext("Votes by the formula %(formula)s.") % {
-            "formula": f"\u2068{weight.formula.text}\u2069"
-        }
+        return gettext("Votes by the formula %(formula)s.") % {"formula": apart(weight.formula.text)}
     if weight.steps and weight.base:
         return ngettext(
             "%(base)s vote, and further ones by bands of %(measure)s.",
@@ -205,7 +215,7 @@ def delegations_in_words(delegations: Delegations) -> list[str]:
 
 
 def share_of_delegation_in_words(share: Share) -> str:
-    words = {"group": f"\u2068{share.of}\u2069", "share": share_in_words(Fraction(share.at_least))}
+    words = {"group": apart(share.of), "share": share_in_words(Fraction(share.at_least))}
     if share.required:
         return gettext("At least %(share)s of a delegation are required to be: %(group)s.") % words
     return gettext("It is reported whether at least %(share)s of a delegation are: %(group)s.") % words
