@@ -12,7 +12,7 @@ from comity.decisions.errors import (
     UnfitChoice,
 )
 from comity.decisions.models import MemberFigures, Proxy, Question, RollLine
-from comity.decisions.queries.roll_to_freeze import roll_shown
+from comity.decisions.queries.rolls import roll_now_read
 from comity.decisions.services.casting import Ballot, cast_vote
 from comity.decisions.services.casting_vote import give_casting_vote
 from comity.decisions.services.closing import close_question
@@ -45,7 +45,7 @@ def test_the_roll_shown_before_is_the_roll_that_is_frozen():
     MemberFigures.objects.create(organisation=third, weight="7/2", entered_at=NOW)
     question = make_question()
     Proxy.objects.create(giver=giver, holder=holder, matter=question.matter, given_at=NOW)
-    shown = roll_shown(question, now=NOW)
+    shown = roll_now_read(question, now=NOW)
     assert (shown.members, shown.could_vote, shown.proxies, shown.unknown) == (5, 3, 1, ["guest"])
     assert shown.why == {Why.CLASS_WITHOUT_VOTE: 2}
     full, observers = shown.classes
@@ -59,7 +59,7 @@ def test_the_roll_shown_before_is_the_roll_that_is_frozen():
 def test_a_roll_on_which_nobody_could_vote_is_said_before_the_opening():
     make_members(1, "observer")
     with pytest.raises(EmptyRoll):
-        roll_shown(make_question(), now=NOW)
+        roll_now_read(make_question(), now=NOW)
 
 
 def test_a_silence_without_a_moment_closes_when_the_hours_of_its_rule_are_over():

@@ -173,7 +173,8 @@ def test_opening_shows_the_roll_and_a_double_click_opens_once(chair: Client) -> 
     question = make_question()
     address = f"/decisions/{question.pk}/open/"
     page = chair.get(address).text
-    assert "5 members stand on it, of which 3 can vote." in page
+    assert "<dt>members on the roll</dt><dd>5</dd>" in page
+    assert "<dt>can vote</dt><dd>3</dd>" in page
     assert "its class has no vote: 2" in page
     for _click in range(2):
         response = chair.post(address)

@@ -50,7 +50,7 @@ DecisionsError
 Each carries its data; `str()` says it to the person at the page, in that person's language.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +60,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from comity.decisions.enums import Procedure, State
+from comity.decisions.roll_refusals import refusal_in_words
 from comity.engines import decisions
 from comity.foundation.languages import language_name
 from comity.foundation.languages.moments import LocalMoment
@@ -108,7 +109,19 @@ class StatutesAdoptedMeanwhile(DecisionsError):
 
 
 class RollRefused(_Refused):
-    """The roll cannot be frozen: a proxy that the statutes do not allow, and the like."""
+    """The roll cannot be frozen: a proxy that the statutes do not allow, and the like.
+
+    `names` of its members are {number as text: {language: text}}, so that it is said by name.
+    """
+
+    def __init__(
+        self, refusal: decisions.DecisionError, *, names: Mapping[str, Mapping[str, str]] | None = None
+    ) -> None:
+        self.names = names or {}
+        super().__init__(refusal)
+
+    def __str__(self) -> str:
+        return refusal_in_words(self.refusal, self.names)
 
 
 class UnfitRule(DecisionsError):

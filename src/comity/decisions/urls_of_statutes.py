@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comity.decisions.views import statutes
+from comity.decisions.views import rolls, statutes
 
 statutes_urls = [
     path("statutes/", statutes.statutes, name="statutes"),
@@ -11,4 +11,6 @@ statutes_urls = [
     path("statutes/<int:number>/", statutes.version, name="statutes_version"),
     path("statutes/<int:number>.yaml", statutes.source, name="statutes_source"),
     path("statutes/<int:number>/changes/", statutes.changes, name="statutes_changes"),
+    path("<int:pk>/roll/", rolls.roll, name="roll"),
+    path("<int:pk>/roll.csv", rolls.frozen_csv, name="roll_csv"),
 ]

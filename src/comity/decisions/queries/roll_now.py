@@ -6,12 +6,11 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from comity.decisions.models import Attendance, MemberFigures, Proxy, Question
-from comity.decisions.queries.engine_input import Number, exact
+from comity.decisions.models import Attendance, Proxy, Question
+from comity.decisions.queries.figures import FIGURE_FIELDS, Figures, figures_of_row
 from comity.decisions.queries.speaking import OFFICERS
 from comity.decisions.queries.statutes import read
 from comity.engines import decisions
-from comity.engines.decisions.statutes import MemberClass
 from comity.foundation.assembly.models import the_assembly
 from comity.foundation.permissions import Actor
 from comity.members.credentials.enums import CredentialState, Function
@@ -19,6 +18,7 @@ from comity.members.credentials.models import Credential
 from comity.members.models import Organisation, Person
 from comity.members.queries import assembly_day, on_the_roll
 
+MEMBER_FIELDS = ("pk", "names", "organisation_class__code", "country")
 VOTING_FUNCTIONS = (Function.HEAD, Function.DELEGATE, Function.ALTERNATE)
 
 
@@ -32,21 +32,25 @@ class RollNow:
 
 
 def roll_now(question: Question, statutes: decisions.Statutes, *, now: datetime) -> list[RollNow]:
-    """Members of classes that the statutes know, by number. Others stand on no roll: see `unknown_classes`."""
+    """Members of classes that the statutes know, by number. Others stand on no roll: see `unknown_classes`.
+
+    Raises what `Figures.votes_in` raises, of the first member whose figures give no votes.
+    """
     credentials = accepted_credentials(question)
-    members = list(members_asked(statutes, credentials, now=now))
-    figures = MemberFigures.objects.in_bulk([member.pk for member in members], field_name="organisation_id")
+    members = members_asked(statutes, credentials, now=now)
     proxies = proxies_for(question, {member.pk for member in members})
     present = presence(question, credentials)
     accounts = accounts_of_delegations(credentials)
     return [
         RollNow(
-            voter=voter_now(
-                member,
-                statutes,
-                figures.get(member.pk),
-                is_present=present.get(member.pk) if question.meeting_id else None,
-                proxy_to=proxies.get(member.pk),
+            voter=decisions.Voter(
+                id=str(member.pk),
+                class_name=member.class_name,
+                weight=member.figures.votes_in(statutes.classes[member.class_name], str(member.pk)),
+                country=member.country,
+                region=member.figures.region,
+                present=present.get(member.pk) if question.meeting_id else None,
+                proxy_to=str(proxies.get(member.pk, "")),
             ),
             names=member.names,
             voters=accounts.get(member.pk, []),
@@ -55,7 +59,27 @@ def roll_now(question: Question, statutes: decisions.Statutes, *, now: datetime)
     ]
 
 
+@dataclass(frozen=True)
+class MemberAsked:
+    pk: int
+    names: dict[str, str]
+    class_name: str
+    country: str
+    figures: Figures
+
+
 def members_asked(
+    statutes: decisions.Statutes, credentials: dict[int, Credential], *, now: datetime
+) -> list[MemberAsked]:
+    """Those of `organisations_asked` with all that a roll says of them, in one query."""
+    asked = organisations_asked(statutes, credentials, now=now)
+    return [
+        MemberAsked(pk, names, code, country, figures_of_row(figures))
+        for pk, names, code, country, *figures in asked.values_list(*MEMBER_FIELDS, *FIGURE_FIELDS)
+    ]
+
+
+def organisations_asked(
     statutes: decisions.Statutes, credentials: dict[int, Credential], *, now: datetime
 ) -> QuerySet[Organisation]:
     """Whoever is on the roll that day, but those whose credential was accepted without the vote of their class."""
@@ -77,7 +101,8 @@ def members_that_will_vote(actor: Actor, question: Question) -> list[Organisatio
     statutes = read(question.statutes)
     credentials = accepted_credentials(question)
     accounts = accounts_of_delegations(credentials)
-    own = members_asked(statutes, credentials, now=timezone.now()).filter(pk__in=actor.organisation_ids)
+    asked = organisations_asked(statutes, credentials, now=timezone.now())
+    own = asked.filter(pk__in=actor.organisation_ids)
     return [
         member
         for member in own
@@ -145,37 +170,3 @@ def proxies_for(question: Question, members: set[int]) -> dict[int, int]:
     )
     pairs = scope.values_list("giver_id", "holder_id")
     return {giver: holder for giver, holder in pairs if giver in members and holder in members}
-
-
-def voter_now(
-    member: Organisation,
-    statutes: decisions.Statutes,
-    figures: MemberFigures | None,
-    *,
-    is_present: bool | None,
-    proxy_to: int | None,
-) -> decisions.Voter:
-    class_name = member.organisation_class.code
-    return decisions.Voter(
-        id=str(member.pk),
-        class_name=class_name,
-        weight=weight_of(statutes.classes[class_name], figures),
-        country=member.country,
-        region=figures.region if figures else "",
-        present=is_present,
-        proxy_to=str(proxy_to or ""),
-    )
-
-
-def weight_of(member_class: MemberClass, figures: MemberFigures | None) -> Number:
-    """What the statutes make of the member's figures; else the votes entered for it, 1 where nothing says."""
-    if not member_class.votes:
-        return 0
-    given = {
-        name: value
-        for name in ("membership", "population")
-        if figures and (value := getattr(figures, name)) is not None
-    }
-    if member_class.weight.is_declared and member_class.weight.needs <= set(given):
-        return member_class.weight.votes(given)
-    return exact(figures.weight) if figures and figures.weight else 1

@@ -4,12 +4,11 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from comity.decisions.queries.figures import FIGURE_FIELDS, Figures, figures_of_row
 from comity.engines.decisions import Statutes
 from comity.foundation.assembly.models import the_assembly
 from comity.members.models import OrganisationClass
 from comity.members.queries import assembly_day, on_the_roll
-
-NEEDED = ("membership", "population")
 
 
 @dataclass(frozen=True)
@@ -26,8 +25,7 @@ class MemberOfRoll:
     """What of a member its votes follow from."""
 
     class_code: str
-    figures: dict[str, int | None]
-    region: str
+    figures: Figures
 
 
 @dataclass(frozen=True)
@@ -69,12 +67,9 @@ def fit_with_roll(statutes: Statutes, *, now: datetime) -> RollFit:
 
 def members_of_roll(now: datetime) -> list[MemberOfRoll]:
     rows = on_the_roll(assembly_day(the_assembly(), now)).values_list(
-        "organisation_class__code", "figures__region", *(f"figures__{name}" for name in NEEDED)
+        "organisation_class__code", *FIGURE_FIELDS
     )
-    return [
-        MemberOfRoll(code, dict(zip(NEEDED, figures, strict=True)), region or "")
-        for code, region, *figures in rows
-    ]
+    return [MemberOfRoll(code, figures_of_row(figures)) for code, *figures in rows]
 
 
 def shown(one: OrganisationClass, counted: Counter[str]) -> ClassOfRoll:
@@ -84,11 +79,10 @@ def shown(one: OrganisationClass, counted: Counter[str]) -> ClassOfRoll:
 def lacks_figures(member: MemberOfRoll, statutes: Statutes) -> bool:
     """Its class has a weight that follows from a figure that was not entered."""
     member_class = statutes.classes.get(member.class_code)
-    needed = member_class.weight.needs if member_class and member_class.votes else ()
-    return any(member.figures[name] is None for name in needed)
+    return bool(member_class and member.figures.lacks(member_class))
 
 
 def lacks_region(member: MemberOfRoll, statutes: Statutes) -> bool:
     """The statutes declare regions, and it is in none of them."""
     stands_on_roll = bool(statutes.regions) and member.class_code in statutes.classes
-    return stands_on_roll and member.region not in statutes.regions
+    return stands_on_roll and member.figures.region not in statutes.regions

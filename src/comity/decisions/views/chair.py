@@ -13,7 +13,7 @@ from comity.decisions.enums import State
 from comity.decisions.errors import DecisionsError
 from comity.decisions.models import Question
 from comity.decisions.queries.questions import question_by_id, rule_of, turnout_shown
-from comity.decisions.queries.roll_to_freeze import roll_shown
+from comity.decisions.queries.rolls import roll_now_read
 from comity.decisions.services.casting_vote import give_casting_vote
 from comity.decisions.services.ending import end_voting
 from comity.decisions.services.opening import closing_moment, open_question, require_turn
@@ -34,7 +34,7 @@ def open_one(request: HttpRequest, question: Question) -> HttpResponse:
     context, now = {"question": question, "rule": rule_of(question)}, timezone.now()
     try:
         require_turn(question)
-        roll = roll_shown(question, now=now)
+        roll = roll_now_read(question, now=now)
         why = [(WHY_SILENT[reason], count) for reason, count in roll.why.items()]
         context |= {"roll": roll, "why": why, "closes_at": closing_moment(question, now=now)}
     except DecisionsError as error:

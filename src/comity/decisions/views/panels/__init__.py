@@ -15,6 +15,7 @@ from comity.decisions.views.panels.objections import objections_panel
 from comity.decisions.views.panels.panel import Panel
 from comity.decisions.views.panels.quorum import quorum_panel
 from comity.decisions.views.panels.result import result_panel
+from comity.decisions.views.panels.roll import roll_panel
 from comity.decisions.views.panels.roll_call import roll_call_panel
 from comity.decisions.views.panels.rule import rule_panel
 from comity.decisions.views.panels.said import said_panel
@@ -28,6 +29,7 @@ PANELS: tuple[Callable[[HttpRequest, Question], Panel | None], ...] = (
     roll_call_panel,
     result_panel,
     rule_panel,
+    roll_panel,
     quorum_panel,
     voting_panel,
     said_panel,
