@@ -24,11 +24,15 @@ VOTING_FUNCTIONS = (Function.HEAD, Function.DELEGATE, Function.ALTERNATE)
 
 @dataclass(frozen=True)
 class RollNow:
-    """One member: what the engine is told, its names, and the accounts that vote for it at a meeting."""
+    """One member: what the engine is told, its names, and the accounts that vote for it at a meeting.
+
+    `lacks_figures`: its votes would follow from a figure that nobody has entered.
+    """
 
     voter: decisions.Voter
     names: dict[str, str]
     voters: list[int] = field(default_factory=list)
+    lacks_figures: bool = False
 
 
 def roll_now(question: Question, statutes: decisions.Statutes, *, now: datetime) -> list[RollNow]:
@@ -54,6 +58,7 @@ def roll_now(question: Question, statutes: decisions.Statutes, *, now: datetime)
             ),
             names=member.names,
             voters=accounts.get(member.pk, []),
+            lacks_figures=bool(member.figures.lacks(statutes.classes[member.class_name])),
         )
         for member in members
     ]

@@ -63,12 +63,16 @@ class Wanted:
 
 @dataclass(frozen=True)
 class RollRead:
-    """`names` are {member: {language: text}}; `unknown` are classes with members that the statutes do not declare."""
+    """`names` are {member: {language: text}}; `unknown` are classes with members that the statutes do not declare.
+
+    `without_figures` counts members that have one vote for want of a figure; known before the roll is frozen.
+    """
 
     roll: decisions.Roll
     statutes: decisions.Statutes
     names: Mapping[str, Mapping[str, str]]
     unknown: Sequence[str] = ()
+    without_figures: int = 0
 
     @property
     def members(self) -> int:
@@ -160,7 +164,8 @@ def roll_now_read(question: Question, *, now: datetime) -> RollRead:
     rows, roll = roll_to_freeze(question, now=now)
     statutes = read(question.statutes)
     names = {row.voter.id: row.names for row in rows}
-    return RollRead(roll, statutes, names, unknown_classes(statutes, now=now))
+    lacking = sum(row.lacks_figures for row in rows)
+    return RollRead(roll, statutes, names, unknown_classes(statutes, now=now), lacking)
 
 
 def frozen_roll(question: Question) -> RollRead:
