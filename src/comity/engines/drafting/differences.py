@@ -89,7 +89,7 @@ def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     """Where shingles that stand once in each version start, as the longest chain that rises in both."""
     ours, theirs = _once(old), _once(new)
     pairs = sorted((at, theirs[shingle]) for shingle, at in ours.items() if shingle in theirs)
-    return _rising(pairs)
+    return rising(pairs)
 
 
 def _once(words: Sequence[str]) -> dict[tuple[str, ...], int]:
@@ -98,7 +98,7 @@ def _once(words: Sequence[str]) -> dict[tuple[str, ...], int]:
     return {shingle: at for at, shingle in enumerate(shingles) if counts[shingle] == 1}
 
 
-def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The longest chain of pairs, sorted by the first, in which the second rises too (patience sorting)."""
     tops: list[int] = []
     holders: list[int] = []
