@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from bench import decisions, opinion, record_log, roll, voting_power
+from bench import decisions, drafting, opinion, record_log, roll, voting_power
 
 
 def imports() -> int:
@@ -14,6 +14,7 @@ def imports() -> int:
 BENCHES = {
     "opinion": opinion.main,
     "decisions": decisions.main,
+    "drafting": drafting.main,
     "voting_power": voting_power.main,
     "roll": roll.main,
     "record_log": record_log.main,
