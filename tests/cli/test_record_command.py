@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -83,6 +84,39 @@ def test_a_missing_file_or_a_key_that_is_none_ends_with_2(bundle: Path, tmp_path
         done = comity("verify", *arguments)
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr.startswith("comity: ")
+
+
+def test_a_folder_that_a_bundle_was_unpacked_into_is_checked_alike(bundle: Path, tmp_path: Path) -> None:
+    """Some browsers unpack what they download."""
+    folder = tmp_path / "unpacked"
+    with zipfile.ZipFile(bundle) as archive:
+        archive.extractall(folder)
+    assert comity("verify", folder, "--key", KEY).returncode == 0
+    assert comity("verify", folder).returncode == 3
+    content = folder / "entries/3/content"
+    content.write_bytes(content.read_bytes().replace(b"Matter 3", b"Matter 8"))
+    assert comity("verify", folder, "--key", KEY).returncode == 1
+    content.unlink()
+    content.symlink_to("/etc/hostname")
+    done = comity("verify", folder, "--key", KEY)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "a bundle holds files and folders only" in done.stderr
+
+
+def test_a_bundle_that_was_packed_anew_says_what_to_do(bundle: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.zip"
+    with zipfile.ZipFile(bundle) as source, zipfile.ZipFile(other, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name))
+    done = comity("verify", other, "--key", KEY)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith("what is in it holds, so unpack it and check the folder.\n")
+
+
+def test_a_bundle_comes_from_standard_input(bundle: Path) -> None:
+    command = [sys.executable, "-m", "comity", "record", "verify", "-", "--key", KEY]
+    done = subprocess.run(command, input=bundle.read_bytes(), capture_output=True, timeout=60, check=False)
+    assert done.returncode == 0
 
 
 def test_a_kept_checkpoint_proves_as_a_note_and_as_three_lines(bundle: Path, tmp_path: Path) -> None:

@@ -6,15 +6,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from comity.cli.output import UnwritableOutputError, write_json
+from comity.cli.record_files import STANDARD_INPUT, UnreadablePathError, content_of, files_under
 from comity.cli.record_words import proven_in_words
-from comity.engines.record import Checkpoint, NotProven, Unreadable, read_kept_checkpoint, read_verifier_key
-from comity.engines.record.bundle import LARGEST_BUNDLE, verify_bundle
+from comity.engines.record import (
+    Checkpoint,
+    NotProven,
+    Unreadable,
+    VerifierKey,
+    read_kept_checkpoint,
+    read_verifier_key,
+)
+from comity.engines.record.bundle import LARGEST_BUNDLE, Verdict, bundle_in, judge, verify_bundle
 
 PROVEN, FALSE, UNREADABLE, UNPROVEN = 0, 1, 2, 3
-
-
-class UnreadablePathError(Exception):
-    """A file could not be opened."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -30,9 +34,8 @@ def run(arguments: Sequence[str]) -> int:
 def _verify(options: argparse.Namespace) -> int:
     keys = [read_verifier_key(text) for text in options.key]
     kept = _kept(options.checkpoint)
-    content = _content(options.bundle, LARGEST_BUNDLE)
     try:
-        verdict = verify_bundle(content, keys=keys, checkpoint=kept)
+        verdict = _verdict(options.bundle, keys, kept)
     except (NotProven, Unreadable) as error:
         return _refused(error, options)
     status = PROVEN if verdict.is_proven else UNPROVEN
@@ -43,6 +46,13 @@ def _verify(options: argparse.Namespace) -> int:
     else:
         print("\n".join(proven_in_words(verdict)))
     return status
+
+
+def _verdict(path: str, keys: Sequence[VerifierKey], kept: Checkpoint | None) -> Verdict:
+    """On a bundle as it came, or on a folder that it was unpacked into."""
+    if path != STANDARD_INPUT and Path(path).is_dir():
+        return judge(bundle_in(files_under(Path(path))), keys=keys, checkpoint=kept)
+    return verify_bundle(content_of(path, LARGEST_BUNDLE), keys=keys, checkpoint=kept)
 
 
 def _refused(error: NotProven | Unreadable, options: argparse.Namespace) -> int:
@@ -56,19 +66,7 @@ def _refused(error: NotProven | Unreadable, options: argparse.Namespace) -> int:
 
 
 def _kept(path: str | None) -> Checkpoint | None:
-    return None if path is None else read_kept_checkpoint(_content(path, LARGEST_BUNDLE))
-
-
-def _content(path: str, largest: int) -> bytes:
-    """The bytes of a file, or of standard input for `-`; one past `largest` at most, which the reader refuses."""
-    try:
-        if path == "-":
-            return sys.stdin.buffer.read(largest + 1)
-        with Path(path).open("rb") as stream:
-            return stream.read(largest + 1)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise UnreadablePathError(f"{path}: {reason}") from None
+    return None if path is None else read_kept_checkpoint(content_of(path, LARGEST_BUNDLE))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -81,7 +79,11 @@ def _parser() -> argparse.ArgumentParser:
         " proven by the key or checkpoint that you bring, 1 when something in it is false, 2 when it cannot be"
         " read, 3 when it agrees with itself and nothing that you brought proves it.",
     )
-    verify.add_argument("bundle", metavar="BUNDLE", help="a proof bundle (- is standard input)")
+    verify.add_argument(
+        "bundle",
+        metavar="BUNDLE",
+        help="a proof bundle, or the folder it was unpacked into (- is standard input)",
+    )
     verify.add_argument(
         "--key",
         metavar="VKEY",

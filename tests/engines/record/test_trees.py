@@ -193,6 +193,17 @@ def test_a_consistency_proof_that_was_touched_proves_nothing(size: int, data: st
         verify_consistency(old_size=old_size, old_root=old_root, size=size, root=root, proof=proof[1:])
 
 
+@pytest.mark.parametrize("length", [0, 31, 33, 64])
+def test_a_proof_holds_nothing_but_hashes(length: int) -> None:
+    items = entries(5)
+    proof = reference.path(0, items)
+    with pytest.raises(errors.NoHash) as refused:
+        verify_inclusion(
+            items[0], index=0, proof=[bytes(length), *proof[1:]], size=5, root=reference.mth(items)
+        )
+    assert refused.value.data == {"expected": 32, "found": length}
+
+
 def test_a_rewritten_past_leads_to_no_proof() -> None:
     """One entry of five was swapped behind the log's back before it grew to seven."""
     before = entries(5)

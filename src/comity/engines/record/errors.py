@@ -5,25 +5,37 @@
     │   ├── OutsideTree              an entry that a tree of this size does not have
     │   ├── NotGrown                 the later tree is smaller than the earlier one
     │   ├── WrongProofLength
+    │   ├── NoHash                   something in a proof that is not a hash's length
     │   ├── OtherEntry               an inclusion proof that leads to another root
     │   ├── OtherPast                a consistency proof that does not lead to the earlier root
     │   ├── OtherFuture              a consistency proof that does not lead to the later root
     │   ├── Fork                     two roots of one size
-    │   ├── BadSignature             a known key's signature that does not verify
+    │   ├── BadSignature             a known key's signature that does not fit
     │   ├── UnknownSigner            no signature by a key that was asked for
+    │   ├── UnnamedSigner            a signature by a key that a bundle does not name
     │   ├── OtherLog                 a paper of another log
+    │   ├── OtherSize                a proof from another size than the witness holds
+    │   ├── OtherTile                a stored tile that its entries do not make
+    │   ├── OtherContent             a content with another digest than the recorded one
+    │   ├── OtherPlace               the proof of another entry
+    │   ├── OtherCheckpoint          proofs of one bundle that lead to different checkpoints
     │   ├── WrongKeyForSize          a checkpoint by a key that had not yet, or no longer, the word
-    │   └── BundleFails              one thing in a bundle does not hold; see `bundle.judging`
+    │   ├── KeyNotHandedOver
+    │   ├── KeyHandedOverTwice
+    │   └── DoesNotHold              the first thing in a bundle that is false; knows the file
     ├── Unreadable                   not what it should be in form
     │   ├── UnreadablePath           not a tile's path
     │   ├── UnreadableEntries        not an entry bundle
     │   ├── UnreadableKey
     │   ├── UnreadableNote
     │   ├── UnreadableCheckpoint
-    │   ├── UnreadableProof
-    │   ├── UnreadableEntry
+    │   ├── UnreadableSubmission
     │   ├── UnreadableRotation
-    │   └── UnreadableBundle
+    │   ├── UnreadableEntry
+    │   ├── UnreadableProof
+    │   ├── UnreadableBundle
+    │   └── UnreadableFile           one file of a bundle; knows which
+    ├── InFile                       what DoesNotHold and UnreadableFile share
     ├── TileMissing                  the store does not hold a tile that the size asks for
     ├── TileTooShort
     └── EntryTooLong                 more than the 65,535 bytes of an entry bundle
@@ -84,6 +96,10 @@ class NotGrown(NotProven):
 
 class WrongProofLength(NotProven):
     problem = gettext_noop("Expected a proof of {expected} hashes, found {found}.")
+
+
+class NoHash(NotProven):
+    problem = gettext_noop("Expected hashes of {expected} bytes in the proof, found one of {found}.")
 
 
 class OtherEntry(NotProven):

@@ -10,7 +10,7 @@ import hmac
 from collections.abc import Sequence
 
 from comity.engines.record import errors
-from comity.engines.record.hashing import EMPTY_ROOT, leaf_hash, node_hash
+from comity.engines.record.hashing import EMPTY_ROOT, HASH_BYTES, leaf_hash, node_hash
 from comity.engines.record.paths import Node, Sibling, seam, siblings
 
 Proof = Sequence[bytes]
@@ -19,7 +19,7 @@ Proof = Sequence[bytes]
 def verify_inclusion(entry: bytes, *, index: int, proof: Proof, size: int, root: bytes) -> None:
     """`entry` is number `index`, from 0, of the `size` entries under `root`.
 
-    Raises OutsideTree, WrongProofLength or OtherEntry.
+    Raises OutsideTree, WrongProofLength, NoHash or OtherEntry.
     """
     if not 0 <= index < size:
         raise errors.OutsideTree(index=index, size=size)
@@ -33,7 +33,7 @@ def verify_inclusion(entry: bytes, *, index: int, proof: Proof, size: int, root:
 def verify_consistency(*, old_size: int, old_root: bytes, size: int, root: bytes, proof: Proof) -> None:
     """The first `old_size` of the `size` entries under `root` are those under `old_root`.
 
-    Raises NotGrown, Fork, WrongProofLength, OtherPast or OtherFuture.
+    Raises NotGrown, Fork, WrongProofLength, NoHash, OtherPast or OtherFuture.
     """
     if not 0 <= old_size <= size:
         raise errors.NotGrown(expected=old_size, found=size)
@@ -78,6 +78,9 @@ def _climb_left(start: bytes, way: Sequence[Sibling], proof: Proof) -> bytes:
 def _require_length(proof: Proof, expected: int) -> None:
     if len(proof) != expected:
         raise errors.WrongProofLength(expected=expected, found=len(proof))
+    for each in proof:
+        if len(each) != HASH_BYTES:
+            raise errors.NoHash(expected=HASH_BYTES, found=len(each))
 
 
 def _require_past(found: bytes, old_size: int, old_root: bytes) -> None:

@@ -1,6 +1,6 @@
 """Proof bundles: one file that shows anybody, offline, that entries stand in the record as they were written."""
 
-from comity.engines.record.bundle.archive import LARGEST_BUNDLE, packed, unpacked
+from comity.engines.record.bundle.archive import LARGEST_BUNDLE, MOST_FILES, packed, unpacked
 from comity.engines.record.bundle.contents import (
     Bundle,
     BundledEntry,
@@ -12,6 +12,7 @@ from comity.engines.record.bundle.judging import Brought, ProvenEntry, Verdict, 
 
 __all__ = [
     "LARGEST_BUNDLE",
+    "MOST_FILES",
     "Brought",
     "Bundle",
     "BundledEntry",

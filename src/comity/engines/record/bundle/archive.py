@@ -61,7 +61,8 @@ def require_packed_so(content: bytes, files: Mapping[str, bytes]) -> None:
     """The zip in `content` is what `packed(files)` gives, to the byte. Raises UnreadableBundle."""
     if packed(files) != content:
         raise errors.UnreadableBundle(
-            reason="it was packed anew, or a checksum, a date or an order in the zip was changed"
+            reason="it was packed anew, or a checksum, a date or an order in the zip was changed;"
+            " what is in it holds, so unpack it and check the folder"
         )
 
 

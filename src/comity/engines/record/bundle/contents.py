@@ -24,6 +24,7 @@ README_FILE: Final = "README.txt"
 KEYS_FILE: Final = "keys.txt"
 CONSISTENCY: Final = "comity.consistency-proof/v1"
 MOST_KEYS: Final = 200
+MOST_PAPERS: Final = 100
 NUMBER: Final = r"[1-9][0-9]{0,18}"
 ENTRY_FOLDER: Final = re.compile(rf"entries/({NUMBER})/(?:head\.json|content|proof\.tlog-proof)", re.ASCII)
 OTHER_FILES: Final = re.compile(
@@ -151,6 +152,8 @@ def _names(files: Mapping[str, bytes], folder: str) -> list[str]:
     names: list[str] = []
     while (name := f"{folder}/{len(names) + 1}.txt") in files:
         names.append(name)
+    if len(names) > MOST_PAPERS:
+        raise errors.UnreadableBundle(reason=f"expected at most {MOST_PAPERS} files in {folder}")
     return names
 
 

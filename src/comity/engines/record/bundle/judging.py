@@ -10,18 +10,26 @@ bundle is consistent with itself, and no more. Every key and checkpoint that was
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, ParamSpec, TypeVar
 
 from comity.engines.record import errors
 from comity.engines.record.base64_lines import encoded
 from comity.engines.record.bundle.archive import require_packed_so, unpacked
-from comity.engines.record.bundle.contents import Bundle, BundledEntry, ConsistencyProof, bundle_in, files_of
+from comity.engines.record.bundle.contents import (
+    MOST_KEYS,
+    Bundle,
+    BundledEntry,
+    ConsistencyProof,
+    bundle_in,
+    files_of,
+)
 from comity.engines.record.checkpoints import Checkpoint, read_checkpoint
 from comity.engines.record.entries import SALT_BYTES, EntryHead, content_digest, readable_content
 from comity.engines.record.keys import Algorithm, VerifierKey
 from comity.engines.record.notes import Note, Verified, verified
 from comity.engines.record.proofs import verify_consistency, verify_inclusion
-from comity.engines.record.rotation import tenures
+from comity.engines.record.rotation import Tenure, tenures
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -173,9 +181,15 @@ def _require_word(key: VerifierKey, checkpoint: Checkpoint, bundle: Bundle) -> N
     """The key is the log's own, and speaks for trees of this size."""
     if key.name != checkpoint.origin:
         raise errors.OtherLog(expected=key.name, found=checkpoint.origin)
-    for tenure in tenures(key, bundle.rotations):
+    for tenure in _tenures(key, bundle.rotations):
         if tenure.key == key:
             tenure.require_word_for(checkpoint.size)
+
+
+@lru_cache(maxsize=MOST_KEYS)
+def _tenures(key: VerifierKey, rotations: tuple[bytes, ...]) -> tuple[Tenure, ...]:
+    """Once for each key: a bundle may hold many papers that ask."""
+    return tenures(key, rotations)
 
 
 def _require_consistent(proof: ConsistencyProof, checkpoint: Checkpoint, bundle: Bundle) -> None:
@@ -194,7 +208,7 @@ def _trusted_key(key: VerifierKey, checkpoint: Checkpoint, bundle: Bundle) -> tu
         return Brought.WITNESS, str(key)
     if key.name != checkpoint.origin:
         raise errors.OtherLog(expected=key.name, found=checkpoint.origin)
-    chain = tenures(key, bundle.rotations)
+    chain = _tenures(key, bundle.rotations)
     signed = {each.key for each in verified(bundle.note, [tenure.key for tenure in chain])}
     for tenure in chain:
         if tenure.key in signed:

@@ -9,9 +9,9 @@ only grew since. It can be checked by anybody, without a network and without the
 
     comity record verify BUNDLE --key KEY
 
-KEY is the assembly's key, which you must have from elsewhere: from the assembly's own page, from a letter, from a
-member. The keys in keys.txt prove nothing by themselves. A checkpoint that you kept does as well:
---checkpoint FILE.
+BUNDLE is this archive, or the folder that it was unpacked into. KEY is the assembly's key, which you must have from
+elsewhere: from the assembly's own page, from a letter, from a member. The keys in keys.txt prove nothing by
+themselves. A checkpoint that you kept does as well: --checkpoint FILE.
 
 What is in it, N being the number of an entry:
 
