@@ -4,10 +4,9 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from comity.cli import decision_elect, decision_files
+from comity.cli import decision_elect, decision_files, decision_simulate
 from comity.cli.decision_elect import LotWithoutSeedError
 from comity.cli.decision_files import UnreadablePathError
-from comity.cli.decision_simulate import simulation, summary
 from comity.cli.output import UnwritableOutputError, write_json
 from comity.engines import decisions
 
@@ -47,17 +46,6 @@ def _result(options: argparse.Namespace) -> int:
     return 0
 
 
-def _simulate(options: argparse.Namespace) -> int:
-    statutes = decision_files.statutes(options.statutes)
-    roll = decision_files.roll(options.roll, statutes)
-    result = simulation(statutes, roll, seed=options.seed)
-    if options.json is None:
-        print(summary(result))
-    else:
-        write_json(result, options.json)
-    return 0
-
-
 def _check(options: argparse.Namespace) -> int:
     statutes = decision_files.statutes(options.statutes)
     print(f"{options.statutes}: {len(statutes.classes)} classes, {len(statutes.quorums)} quorums,", end=" ")
@@ -74,7 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_result(commands.add_parser("result", help="the result of a vote and its reason"))
     decision_elect.add(commands.add_parser("elect", help="who is elected, step by step"))
-    _add_simulate(commands.add_parser("simulate", help="who can decide by each rule, before one is adopted"))
+    decision_simulate.add(
+        commands.add_parser("simulate", help="who can decide by each rule, before one is adopted")
+    )
     check = commands.add_parser("check", help="whether statutes can be read and agree with themselves")
     check.add_argument("statutes", metavar="STATUTES", help="a YAML file")
     check.set_defaults(act=_check)
@@ -95,19 +85,7 @@ def _add_result(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--quorum-requested", action="store_true", help="a count of the quorum was requested"
     )
-    command.add_argument("--circulated-hours", type=_whole, metavar="N", help="hours a silence procedure ran")
+    command.add_argument(
+        "--circulated-hours", type=decision_simulate.whole, metavar="N", help="hours a silence procedure ran"
+    )
     command.set_defaults(act=_result)
-
-
-def _add_simulate(command: argparse.ArgumentParser) -> None:
-    command.add_argument("statutes", metavar="STATUTES", help="a YAML file")
-    command.add_argument("roll", metavar="ROLL", help="CSV: id,class,weight,country,region,present,proxy_to")
-    command.add_argument("--json", metavar="OUT", help="write the whole result as JSON to OUT (- is stdout)")
-    command.add_argument("--seed", type=_whole, default=0, metavar="N", help="of what must be sampled")
-    command.set_defaults(act=_simulate)
-
-
-def _whole(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) <= 9):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 on")
-    return int(text)

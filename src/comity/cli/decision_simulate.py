@@ -1,27 +1,61 @@
 """`comity decision simulate`: who can decide by each rule of the statutes, on a roll, before a rule is adopted."""
 
-from fractions import Fraction
-from typing import Any, Final
+import argparse
+from typing import Any
 
-from comity.engines import decisions
-from comity.engines.decisions import Measure, Quantity, Relation, Roll, Rule, Statutes, Term, power
-
-ENTITLED_WHEN_ALL_VOTE: Final = (Quantity.VALID, Quantity.CAST, Quantity.PRESENT, Quantity.ENTITLED)
-HALF: Final = Fraction(1, 2)
+from comity.cli import decision_files
+from comity.cli.output import write_json
+from comity.engines.decisions import Roll, Statutes, simulating
 
 
-def simulation(statutes: Statutes, roll: Roll, *, seed: int) -> dict[str, Any]:
-    """Banzhaf's and Shapley and Shubik's power under each rule, when every entitled member votes yes or no.
+def add(command: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    command.description = (
+        "Voting power under each rule when every entitled member votes yes or no: exact where that can be counted, "
+        "else drawn with an interval, as the method of each figure says. With --past, how each rule would have "
+        "decided past roll calls; what was declared at the time is not read."
+    )
+    command.add_argument("statutes", metavar="STATUTES", help="a YAML file")
+    command.add_argument("roll", metavar="ROLL", help="CSV: id,class,weight,country,region,present,proxy_to")
+    command.add_argument(
+        "--past",
+        metavar="VOTES",
+        help="CSV: rcid,voter,vote (yes, no, abstain, absent), or a row a roll call and a column a voter (Y, N, A)",
+    )
+    command.add_argument("--json", metavar="OUT", help="write the whole result as JSON to OUT (- is stdout)")
+    command.add_argument("--seed", type=whole, default=0, metavar="N", help="of what must be sampled")
+    command.set_defaults(act=run)
 
-    Members stand in the order of the roll. A rule that is no single weighted majority says so under `not_simulated`.
-    """
-    rules = {name: _of_rule(rule, statutes, roll, seed) for name, rule in statutes.rules.items()}
-    return {"engine": decisions.ENGINE_VERSION, "seed": seed, "rules": rules}
+
+def run(options: argparse.Namespace) -> int:
+    """Write the power under each rule; raises what keeps the files from being read."""
+    statutes = decision_files.statutes(options.statutes)
+    roll = decision_files.roll(options.roll, statutes)
+    past = None
+    if options.past is not None:
+        past = simulating.read_past_votes(decision_files.content(options.past), roll, options.past)
+    result = simulation(statutes, roll, seed=options.seed, past=past)
+    if options.json is None:
+        print(summary(result))
+    else:
+        write_json(result, options.json)
+    return 0
+
+
+def simulation(
+    statutes: Statutes, roll: Roll, *, seed: int, past: simulating.PastVotes | None = None
+) -> dict[str, Any]:
+    """The power under each rule, and under `past` how each would have decided those votes."""
+    result = simulating.simulate(statutes, roll, seed=seed)
+    if past is not None:
+        result["past"] = simulating.decide_past(statutes, roll, past).as_dict()
+    return result
 
 
 def summary(result: dict[str, Any]) -> str:
-    """One line a rule."""
-    return "\n".join(_line(name, found) for name, found in result["rules"].items())
+    """One line a rule; of past votes one line a rule, and one for each pair of rules that differ."""
+    lines = [_line(name, found) for name, found in result["rules"].items()]
+    return "\n".join([*lines, *_past_lines(result["past"])] if "past" in result else lines)
 
 
 def _line(name: str, found: dict[str, Any]) -> str:
@@ -35,50 +69,19 @@ def _line(name: str, found: dict[str, Any]) -> str:
     return f"{name}: {'; '.join(ratios)}"
 
 
-def _of_rule(rule: Rule, statutes: Statutes, roll: Roll, seed: int) -> dict[str, Any]:
-    majorities = [term for term in rule.each_term if _is_majority(term)]
-    others = [term for term in rule.each_term if not _is_majority(term) and not _is_met_by_any_yes(term)]
-    if len(majorities) != 1 or others or majorities[0].each:
-        return {"not_simulated": "the rule is not one majority by heads or by weight"}
-    try:
-        game = _game(majorities[0], statutes, roll)
-        return {
-            "banzhaf": _exact_or_sampled(power.banzhaf, power.sampled_banzhaf, game, seed),
-            "shapley_shubik": _exact_or_sampled(
-                power.shapley_shubik, power.sampled_shapley_shubik, game, seed
-            ),
-        }
-    except power.PowerError as error:
-        return {"not_simulated": str(error)}
-
-
-def _exact_or_sampled(exact: Any, sampled: Any, game: power.Game, seed: int) -> dict[str, Any]:
-    try:
-        found: dict[str, Any] = exact(game).as_dict()
-    except power.TooLargeForExact:
-        found = sampled(game, seed=seed).as_dict()
-    return found
-
-
-def _is_majority(term: Term) -> bool:
-    if term.left is not Quantity.YES or term.relation not in (Relation.MORE, Relation.AT_LEAST):
-        return False
-    return term.of in ENTITLED_WHEN_ALL_VOTE or (
-        term.of is Quantity.NO and term.share == 1 and term.relation is Relation.MORE
-    )
-
-
-def _is_met_by_any_yes(term: Term) -> bool:
-    return (term.left, term.relation, term.of, term.number) == (Quantity.YES, Relation.MORE, None, 0)
-
-
-def _game(term: Term, statutes: Statutes, roll: Roll) -> power.Game:
-    voters = [
-        voter
-        for voter in roll.voters
-        if statutes.classes[voter.class_name].votes and (not term.classes or voter.class_name in term.classes)
+def _past_lines(past: dict[str, Any]) -> list[str]:
+    lines = [f"{name}: {passed} of {past['roll_calls']} pass" for name, passed in past["passed"].items()]
+    lines += [f"{name}: past votes not decided: {reason}" for name, reason in past["not_decided"].items()]
+    return lines + [
+        f"{name} and not {other}: {len(calls)} pass"
+        for name, others in past["only_under"].items()
+        for other, calls in others.items()
+        if calls
     ]
-    weights = tuple(voter.weight if term.by is Measure.WEIGHT else 1 for voter in voters)
-    share = HALF if term.of is Quantity.NO else term.share
-    members = tuple(voter.id for voter in voters)
-    return power.Game(members, weights, share, over=term.relation is Relation.MORE)
+
+
+def whole(text: str) -> int:
+    """A whole number of nine digits or fewer, as an option gives it."""
+    if not (text.isascii() and text.isdecimal() and len(text) <= 9):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 on")
+    return int(text)

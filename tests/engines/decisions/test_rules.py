@@ -248,3 +248,14 @@ def test_what_two_classes_lack_adds_up() -> None:
     result = decided(example("federation"), "every-class", members, cast)
     assert result.margin is not None
     assert result.margin.votes == {Measure.HEADS: 5}
+
+
+def test_a_quorum_of_every_class_is_missed_where_no_class_has_a_member() -> None:
+    assembly = statutes_of(
+        "statutes: 1\ntitle: t\nclasses: {full: {rights: [vote]}, guest: {rights: [speak]}}\n"
+        "quorums: {each: {by: heads, share: 1/2, each: class}}\n"
+        "rules: {r: {quorum: each, ties: casting-vote, terms: [{name: m, by: heads, left: yes, relation: '>', of: no}]}}\n"
+    )
+    result = decided(assembly, "r", [Voter("g", "guest")], [], casting_vote=True)
+    assert (result.passed, result.quorum.holds, result.terms[0].holds) == (False, False, False)
+    assert result.as_dict()["quorum"]["holds"] is False

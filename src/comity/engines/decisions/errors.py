@@ -31,6 +31,7 @@
     │   ├── VoteWithoutRight
     │   ├── VoteOfAbsent
     │   ├── MoreVotesThanEntitled
+    │   ├── RepeatedRollCall
     │   ├── RepeatedOnSlate
     │   ├── MayNotStand          a candidate whom no member with that right puts up
     │   ├── NobodyStands         a ballot paper names somebody who does not stand
@@ -228,6 +229,10 @@ class VoteOfAbsent(UnreadableTable):
 
 class MoreVotesThanEntitled(UnreadableTable):
     problem = "There are more votes than entitled: {found} by {measure}, entitled {limit}."
+
+
+class RepeatedRollCall(UnreadableTable):
+    problem = "The roll call {call} stands here a second time; first in row {first}."
 
 
 class RepeatedOnSlate(UnreadableTable):

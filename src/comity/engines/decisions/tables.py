@@ -38,9 +38,7 @@ def read_votes(content: bytes, roll: Roll, statutes: Statutes, rule_name: str, f
 
 def rows(content: bytes, columns: Sequence[str], file: str) -> Iterator[tuple[int, Row]]:
     """The rows of a table that has at least these `columns`, with their numbers; blank rows are passed over."""
-    if len(content) > LARGEST_FILE:
-        raise errors.BrokenTable(file=file, reason=f"it is larger than {LARGEST_FILE} bytes")
-    reader = csv.reader(io.StringIO(_text(content, file), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(table_text(content, file), newline=""), strict=True)
     try:
         header = [name.strip() for name in next(reader, [])]
         _check_header(header, columns, file)
@@ -55,7 +53,10 @@ def rows(content: bytes, columns: Sequence[str], file: str) -> Iterator[tuple[in
         raise errors.BrokenTable(file=file, row=reader.line_num, reason=str(error)) from None
 
 
-def _text(content: bytes, file: str) -> str:
+def table_text(content: bytes, file: str) -> str:
+    """The table as text; raises BrokenTable."""
+    if len(content) > LARGEST_FILE:
+        raise errors.BrokenTable(file=file, reason=f"it is larger than {LARGEST_FILE} bytes")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -1,7 +1,6 @@
 """The terms of a rule, compared in whole numbers: for “yes at least p/q of B”, q·yes with p·B."""
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
@@ -36,40 +35,54 @@ def rule_terms(rule: Rule, tally: Tally, casting_vote: bool | None) -> tuple[Ter
 
 def quorum_result(quorum: Quorum, tally: Tally, *, requested: bool) -> QuorumResult:
     """Whether enough are present. Abstaining or silent, whoever is present counts."""
-    relation, share = quorum.relation, quorum.share
-    of = None if quorum.number else quorum.of
-    name = f"quorum-{quorum.name}"
-    term = Term(name, quorum.by, Quantity.PRESENT, relation, share, of, quorum.number, each=quorum.each)
+    term = quorum_term(quorum)
     terms = tuple(
         replace(each, missing=None, to_spare=None)
-        for group, counts in _groups(term, tally)
+        for group, counts in groups_of(term, tally)
         for each in _compared(term, counts, group, 0)
     )
     return QuorumResult(name=quorum.name, terms=terms, checked=requested or not quorum.on_request)
 
 
+def quorum_term(quorum: Quorum) -> Term:
+    """The quorum as a term that counts who is present."""
+    return Term(
+        name=f"quorum-{quorum.name}",
+        by=quorum.by,
+        left=Quantity.PRESENT,
+        relation=quorum.relation,
+        share=quorum.share,
+        of=None if quorum.number else quorum.of,
+        number=quorum.number,
+        each=quorum.each,
+    )
+
+
 def _term(term: Term, rule: Rule, tally: Tally, casting_vote: bool | None) -> list[TermResult]:
     found: list[TermResult] = []
-    for group, counts in _groups(term, tally):
+    for group, counts in groups_of(term, tally):
         found += _compared(term, counts, group, _casting(term, rule, counts, casting_vote))
-    return found or _compared(term, Counts(), "", 0)
+    return found
 
 
-def _groups(term: Term, tally: Tally) -> Iterator[tuple[str, Counts]]:
+def groups_of(term: Term, tally: Tally) -> list[tuple[str, Counts]]:
+    """What the term counts: all, or each class or region by name; nothing where there is none."""
     if term.each == "class":
-        for name in tally.classes(term.classes):
-            yield name, tally.counts(term.by, only_class=name)
+        names = tally.classes(term.classes)
+        found = [(name, tally.counts(term.by, only_class=name)) for name in names]
     elif term.each == "region":
-        for region in tally.regions:
-            yield region, tally.counts(term.by, term.classes, only_region=region)
+        found = [
+            (region, tally.counts(term.by, term.classes, only_region=region)) for region in tally.regions
+        ]
     else:
-        yield "+".join(sorted(term.classes)), tally.counts(term.by, term.classes)
+        found = [("+".join(sorted(term.classes)), tally.counts(term.by, term.classes))]
+    return found or [("", Counts())]
 
 
 def _casting(term: Term, rule: Rule, counts: Counts, casting_vote: bool | None) -> int:
-    """One more yes where the chair breaks a tie for it."""
+    """One more yes where the chair breaks a tie for it; where nobody is entitled there is none."""
     tie = rule.tie is Tie.CASTING_VOTE and term.of is Quantity.NO and counts.yes == counts.no
-    return int(tie and casting_vote is True)
+    return int(tie and casting_vote is True and counts.entitled > 0)
 
 
 def _compared(term: Term, counts: Counts, group: str, casting: int) -> list[TermResult]:

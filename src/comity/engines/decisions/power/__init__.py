@@ -10,10 +10,13 @@ Every formula and its source: `docs/methods/voting-power.md`.
 """
 
 from comity.engines.decisions.power.banzhaf import MOST_MEMBERS, MOST_WEIGHT, banzhaf
+from comity.engines.decisions.power.compound import Bar, CompoundGame
+from comity.engines.decisions.power.compound_indices import compound_indices
 from comity.engines.decisions.power.errors import (
     PowerError,
     TooHeavyToSample,
     TooLargeForExact,
+    TooManyMajorities,
     UnusableGame,
     UnusableRollCalls,
 )
@@ -44,8 +47,10 @@ __all__ = [
     "NOBODY_AGAINST",
     "SIMPLE",
     "TWO_THIRDS",
+    "Bar",
     "Base",
     "Comparison",
+    "CompoundGame",
     "Game",
     "MemberPower",
     "Method",
@@ -55,10 +60,12 @@ __all__ = [
     "ThresholdRule",
     "TooHeavyToSample",
     "TooLargeForExact",
+    "TooManyMajorities",
     "UnusableGame",
     "UnusableRollCalls",
     "banzhaf",
     "compare",
+    "compound_indices",
     "sampled_banzhaf",
     "sampled_shapley_shubik",
     "shapley_shubik",

@@ -7,8 +7,11 @@
     │   ├── NegativeWeight
     │   ├── NoWeight             all weights are nought
     │   ├── ThresholdOutOfRange
-    │   └── SeveralMajorities    a double majority is not one game of weights
+    │   ├── SeveralMajorities    a double majority is not one game of weights
+    │   ├── NeverWins            not even all members together pass
+    │   └── AlwaysWins           nobody is needed to pass
     ├── TooLargeForExact         beyond the limits of the exact count; sample instead
+    │   └── TooManyMajorities
     ├── TooHeavyToSample
     └── UnusableRollCalls
         ├── NegativeVotes
@@ -55,10 +58,25 @@ class SeveralMajorities(UnusableGame):
     problem = "The rule asks for {number} majorities at once; voting power is computed for one."
 
 
+class NeverWins(UnusableGame):
+    problem = "Not even all members together pass."
+
+
+class AlwaysWins(UnusableGame):
+    problem = "It passes without anybody's vote: nobody can decide."
+
+
 class TooLargeForExact(PowerError):
     problem = (
         "Exact voting power is computed up to {most_members} members and a total weight of {most_weight};"
         " here are {members} members and {weight}. Draw a sample instead."
+    )
+
+
+class TooManyMajorities(TooLargeForExact):
+    problem = (
+        "Counting every coalition of {members} members in {dimensions} majorities costs too much."
+        " Draw a sample instead."
     )
 
 

@@ -34,12 +34,15 @@ class MemberPower:
 
 @dataclass(frozen=True, slots=True)
 class Power:
-    """The power of all members, in the order of the game; `draws` is nought unless sampled."""
+    """The power of all members, in the order of the game; `draws` is nought unless sampled.
+
+    `quota` and `total` are None in a game of several majorities.
+    """
 
     index: str
     method: Method
-    quota: int
-    total: int
+    quota: int | None
+    total: int | None
     members: tuple[MemberPower, ...]
     draws: int = 0
     seed: int | None = None

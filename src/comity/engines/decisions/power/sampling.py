@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from comity.engines.decisions.power.compound import CompoundGame
 from comity.engines.decisions.power.errors import TooHeavyToSample
 from comity.engines.decisions.power.games import Game
 from comity.engines.decisions.power.results import MemberPower, Method, Power
@@ -25,25 +26,26 @@ DEVIATES: Final = 1.959963984540054
 LARGEST_TOTAL: Final = 2**62
 
 
-def sampled_banzhaf(game: Game, *, seed: int, draws: int = DRAWS) -> Power:
+def sampled_banzhaf(game: Game | CompoundGame, *, seed: int, draws: int = DRAWS) -> Power:
     """Coalitions drawn with every member in or out alike; the share is of all decisive votes drawn."""
     weights, chance = _weights(game), np.random.default_rng(seed)
-    decisive = np.zeros(len(weights), dtype=np.int64)
+    decisive = np.zeros(len(game.members), dtype=np.int64)
     for number in _batches(draws):
-        joined = chance.integers(0, 2, size=(number, len(weights)), dtype=np.int8).astype(bool)
-        others = (joined @ weights)[:, None] - joined * weights
-        decisive += ((others < game.quota) & (others + weights >= game.quota)).sum(axis=0)
+        joined = chance.integers(0, 2, size=(number, len(decisive)), dtype=np.int8).astype(bool)
+        others: list[Counts] = [np.subtract((joined @ each)[:, None], joined * each) for each in weights]
+        with_member = [sums + each for sums, each in zip(others, weights, strict=True)]
+        decisive += (~_wins(game, others) & _wins(game, with_member)).sum(axis=0)
     return _power("Banzhaf", game, decisive, in_all=int(decisive.sum()), draws=draws, seed=seed)
 
 
-def sampled_shapley_shubik(game: Game, *, seed: int, draws: int = DRAWS) -> Power:
-    """Random orders drawn; decisive is who brings the coalition to the quota, one member in each order."""
+def sampled_shapley_shubik(game: Game | CompoundGame, *, seed: int, draws: int = DRAWS) -> Power:
+    """Random orders drawn; decisive is who makes the coalition win, one member in each order."""
     weights, chance = _weights(game), np.random.default_rng(seed)
-    decisive = np.zeros(len(weights), dtype=np.int64)
+    decisive = np.zeros(len(game.members), dtype=np.int64)
     for _ in range(draws):
-        order = chance.permutation(len(weights))
-        pivot = np.searchsorted(np.cumsum(weights[order]), game.quota)
-        decisive[order[pivot]] += 1
+        order = chance.permutation(len(decisive))
+        won = _wins(game, [each[order].cumsum() for each in weights])
+        decisive[order[np.argmax(won)]] += 1
     return _power("Shapley–Shubik", game, decisive, in_all=draws, draws=draws, seed=seed)
 
 
@@ -56,10 +58,18 @@ def wilson_interval(count: int, draws: int) -> tuple[Fraction, Fraction]:
     return Fraction(max(low, 0.0)), Fraction(min(high, 1.0))
 
 
-def _weights(game: Game) -> Counts:
-    if game.total > LARGEST_TOTAL:
-        raise TooHeavyToSample(weight=game.total, most_weight=LARGEST_TOTAL)
-    return np.array(game.whole_weights, dtype=np.int64)
+def _weights(game: Game | CompoundGame) -> list[Counts]:
+    """The weights of the members in each dimension."""
+    dimensions = (game.whole_weights,) if isinstance(game, Game) else game.dimensions
+    for weights in dimensions:
+        if sum(weights) > LARGEST_TOTAL:
+            raise TooHeavyToSample(weight=sum(weights), most_weight=LARGEST_TOTAL)
+    return [np.array(weights, dtype=np.int64) for weights in dimensions]
+
+
+def _wins(game: Game | CompoundGame, sums: list[Counts]) -> npt.NDArray[np.bool_]:
+    won: npt.NDArray[np.bool_] = sums[0] >= game.quota if isinstance(game, Game) else game.wins(sums)
+    return won
 
 
 def _batches(draws: int) -> list[int]:
@@ -67,12 +77,14 @@ def _batches(draws: int) -> list[int]:
     return [DRAWS_AT_ONCE] * whole + [rest] * bool(rest)
 
 
-def _power(index: str, game: Game, decisive: Counts, *, in_all: int, draws: int, seed: int) -> Power:
+def _power(
+    index: str, game: Game | CompoundGame, decisive: Counts, *, in_all: int, draws: int, seed: int
+) -> Power:
     return Power(
         index=index,
         method=Method.SAMPLE,
-        quota=game.quota,
-        total=game.total,
+        quota=game.quota if isinstance(game, Game) else None,
+        total=game.total if isinstance(game, Game) else None,
         members=tuple(
             MemberPower(
                 member,
