@@ -22,6 +22,7 @@ from comity.decisions.views.panels.said import said_panel
 from comity.decisions.views.panels.voting import voting_panel
 
 PANELS: tuple[Callable[[HttpRequest, Question], Panel | None], ...] = (
+    result_panel,
     chair_panel,
     derived_panel,
     objections_panel,
