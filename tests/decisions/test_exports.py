@@ -15,6 +15,7 @@ from django.utils.translation import override
 from comity.decisions.enums import Procedure
 from comity.decisions.exports.checking import check_zip, command
 from comity.decisions.exports.offered import OFFERS, offered, offers_of
+from comity.decisions.exports.paper import paper, result_pdf
 from comity.decisions.models import Objection, Question
 from comity.decisions.services.closing import close_question
 from comity.foundation.permissions import Role
@@ -27,6 +28,7 @@ from tests.factories import make_account, make_matter, make_organisation
 pytestmark = pytest.mark.django_db
 NAMES = [offer.name for offer in OFFERS]
 WITH_VOTES = [offer.name for offer in OFFERS if offer.holds_votes]
+READ_AS_TEXT = sorted(set(NAMES) - {*WITH_VOTES, "result.pdf"})
 
 
 @pytest.fixture(autouse=True)
@@ -142,20 +144,20 @@ def test_the_files_of_a_count_without_names_are_the_same_whoever_voted_for_it_an
     members = [make_organisation(f"Voter {number}") for number in range(7)]
     give_weights({member: str(3**place) for place, member in enumerate(members)})
     choices, matter = ["yes", "yes", "yes", "yes", "no", "no"], make_matter()
-    reader, taken_from = make_account(Role.SECRETARIAT), []
+    reader, taken_from, papers = make_account(Role.SECRETARIAT), [], []
     for order in (members, members[::-1]):
         said = dict(zip(order, choices, strict=False))
         question = decide(said, procedure=Procedure.PSEUDONYMOUS, rule="by-heads", matter=matter)
-        files = {
-            name: taken(question, name, reader).content.decode() for name in set(NAMES) - set(WITH_VOTES)
-        }
+        files = {name: taken(question, name, reader).content.decode() for name in READ_AS_TEXT}
         own = (question.reference, question.reference.lower().replace("/", "-"), f"results/{question.pk}/")
         for name, content in files.items():
             for word in own:
                 content = content.replace(word, "")
             files[name] = content
         taken_from.append(files)
+        papers.append(json.dumps(paper(question)).replace(question.reference, ""))
     assert taken_from[0] == taken_from[1]
+    assert papers[0] == papers[1]
     assert "Voter" not in taken_from[0]["popolo.json"] + taken_from[0]["akoma-ntoso.xml"]
 
 
@@ -188,3 +190,19 @@ def test_the_page_links_just_what_its_reader_may_take():
     page = client.get(f"/decisions/results/{open_to_all.pk}/").content.decode()
     assert "/files/votes.csv" in page
     assert command(open_to_all) in page
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_paper_is_a_pdf_with_every_figure_and_digest_and_the_same_bytes_each_time(language):
+    question = recorded()
+    with override(language):
+        told = paper(question)
+        assert result_pdf(question) == result_pdf(Question.objects.get(pk=question.pk))
+    assert taken(question, "result.pdf").content.startswith(b"%PDF-")
+    assert [told["verdict"], *told["reason"]] == question.result["reason"][language]
+    assert dict(told["digests"]) == {
+        "statutes.yaml": question.statutes.sha256,
+        "roll.csv": question.roll_digest,
+        "votes.csv": question.votes_digest,
+    }
+    assert told["terms"][0]["compared"] == "12 ≥ 10"

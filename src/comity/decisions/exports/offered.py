@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comity.decisions.exports.akoma_ntoso import debate_xml
 from comity.decisions.exports.checking import check_zip
+from comity.decisions.exports.paper import result_pdf
 from comity.decisions.exports.popolo import vote_event_json
 from comity.decisions.exports.tables import members_csv, result_json, statutes_yaml
 from comity.decisions.models import Question
@@ -37,6 +38,7 @@ OFFERS: Final = (
     Offer("votes.csv", _("Votes (CSV)"), CSV, votes_csv, holds_votes=True),
     Offer("members.csv", _("Members by their numbers (CSV)"), CSV, members_csv),
     Offer("result.json", _("Result (JSON)"), JSON, result_json),
+    Offer("result.pdf", _("Result on paper (PDF)"), "application/pdf", result_pdf),
     Offer("popolo.json", _("Vote event (Popolo, JSON)"), JSON, vote_event_json, is_addressed=True),
     Offer(
         "akoma-ntoso.xml",
