@@ -158,3 +158,11 @@ def test_a_consensus_shows_its_objections_as_terms_and_no_count():
     page = page_of(question).content.decode()
     assert "0 ≤ 0" in page
     assert "The count" not in page
+
+
+def test_the_verdict_stands_once_and_first_on_the_questions_page():
+    members = make_members(3)
+    question = decide(dict.fromkeys(members, "yes"), matter=make_matter(is_public=True))
+    page = Client().get(question.get_absolute_url()).content.decode()
+    assert page.count('id="verdict"') == 1
+    assert page.index('id="verdict"') < page.index("By which rule")

@@ -28,7 +28,6 @@ PANELS: tuple[Callable[[HttpRequest, Question], Panel | None], ...] = (
     objections_panel,
     counts_panel,
     roll_call_panel,
-    result_panel,
     rule_panel,
     roll_panel,
     quorum_panel,
