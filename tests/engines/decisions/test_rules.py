@@ -1,7 +1,5 @@
 """The rules of the worked examples, one by one."""
 
-from fractions import Fraction
-
 import pytest
 
 from comity.engines import decisions
@@ -215,16 +213,6 @@ def test_a_representative_may_vote_otherwise_for_the_absent_member() -> None:
     assert (follows.counts[Measure.WEIGHT].yes, follows.counts[Measure.WEIGHT].no) == (2, 1)
     apart = decided(congress, "card-vote", members, [Ballot("a", YES), Ballot("b", NO), Ballot("c", NO)])
     assert (apart.counts[Measure.WEIGHT].yes, apart.counts[Measure.WEIGHT].no) == (1, 2)
-
-
-def test_decimal_weights_give_shares_that_never_pass_one() -> None:
-    """The case that OpenSlides divides by heads: two ballots with weights that sum to 7.2."""
-    members = [Voter("a", "full", weight=Fraction("3.6")), Voter("b", "full", weight=Fraction("3.6"))]
-    result = decided(example("federation"), "heads-and-weight", members, [Ballot("a", YES), Ballot("b", NO)])
-    counts = result.as_dict()["counts"]
-    assert (counts["weight"]["cast"], counts["heads"]["cast"]) == ("36/5", 2)
-    for measure in ("heads", "weight"):
-        assert counts[measure]["shares_of_cast"] == {"yes": "1/2", "no": "1/2", "abstain": "0"}
 
 
 def test_the_reason_is_said_in_six_languages_with_the_same_sentences() -> None:
