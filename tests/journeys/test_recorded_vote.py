@@ -62,6 +62,7 @@ def test_a_recorded_vote_seen_in_three_browsers(
     chair.get_by_role("button", name="Freeze the roll and open").click()
     for page in (member, splitting):
         page.get_by_role("link", name="Cast your vote").click()
+        expect(page.get_by_role("button", name="Yes", exact=True).first).to_be_visible()
         check_page(page)
 
     # One vote for the member and its proxy, pressed twice.
@@ -100,6 +101,7 @@ def test_a_recorded_vote_seen_in_three_browsers(
     for page in (member, splitting):
         page.goto(question.get_absolute_url())
     chair.get_by_role("link", name="Close the voting").click()
+    expect(chair.get_by_role("button", name="Close and decide")).to_be_visible()
     check_page(chair)
     chair.get_by_role("button", name="Close and decide").click()
     for page in (chair, member, splitting):
