@@ -97,24 +97,29 @@ class Answered:
     headers: dict[str, str]
 
 
+def headers_of(account: Account, language: str = "en") -> dict[str, str]:
+    """As the page's script sends them, with the session of that account."""
+    secret = get_random_string(32)
+    cookies = {
+        settings.SESSION_COOKIE_NAME: session_of(account),
+        settings.CSRF_COOKIE_NAME: secret,
+        settings.LANGUAGE_COOKIE_NAME: language,
+    }
+    return {
+        "Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()),
+        "Content-Type": "application/json",
+        "X-CSRFToken": secret,
+        "Host": "localhost",
+        "Origin": "http://localhost",
+    }
+
+
 class Voter:
     """Somebody who is signed in and sends votes as the page's script does; each request has a connection of its own."""
 
     def __init__(self, port: int, account: Account, language: str = "en") -> None:
         self.port = port
-        self.secret = get_random_string(32)
-        cookies = {
-            settings.SESSION_COOKIE_NAME: session_of(account),
-            settings.CSRF_COOKIE_NAME: self.secret,
-            settings.LANGUAGE_COOKIE_NAME: language,
-        }
-        self.headers = {
-            "Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()),
-            "Content-Type": "application/json",
-            "X-CSRFToken": self.secret,
-            "Host": f"localhost:{port}",
-            "Origin": f"http://localhost:{port}",
-        }
+        self.headers = headers_of(account, language)
 
     def send(self, question_id: int, **content: Any) -> Answered:
         content = {"token": get_random_string(32)} | content

@@ -11,6 +11,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from queue import SimpleQueue
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError, InterfaceError, connection, connections
 
 from comity.decisions.ballots import SentVote
@@ -66,6 +67,8 @@ class GroupCommit:
             logger.warning("%s votes were not stored: %s", len(votes), trouble)
             connection.close()
             refuse(votes, NotStored())
+        except ObjectDoesNotExist as missing:
+            refuse(votes, missing)
         except Exception as problem:
             logger.exception("votes were not stored")
             connection.close()
