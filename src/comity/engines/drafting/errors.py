@@ -34,9 +34,17 @@
     │   ├── NotOpen
     │   ├── NotClosed
     │   └── ReasonMissing
-    └── VotingError
-        ├── NotUpForVote
-        └── OverrideIncomplete
+    ├── VotingError
+    │   ├── NotUpForVote
+    │   └── OverrideIncomplete
+    └── UnreadableWord          a Word file; knows the file
+        ├── NotWord
+        ├── EncryptedWord
+        ├── WordWithMacros
+        ├── WordTooLarge
+        ├── BrokenWord          broken XML, or a document type with entities
+        ├── TrackedBase         the issued text itself has changes that are not accepted yet
+        └── OtherBase           a file that was not based on the issued text
 
 An error carries data; `problem` is its sentence. `worded(translate)` says it in the reader's language, and
 `str(error)` in English. Operations are counted from 0, as they stand in their amendment.
@@ -250,6 +258,51 @@ class NotUpForVote(VotingError):
 
 class OverrideIncomplete(VotingError):
     problem = "The chair's order must name each amendment once and give a reason; {amendment} is the trouble."
+
+
+class UnreadableWord(DraftingError):
+    """Something in a Word file."""
+
+    def __init__(self, *, file: str = "", **data: Words) -> None:
+        self.file = file
+        super().__init__(**data)
+
+    def worded(self, translate: Callable[[str], str]) -> str:
+        problem = super().worded(translate)
+        return f"{self.file}: {problem}" if self.file else problem
+
+
+class NotWord(UnreadableWord):
+    problem = "This is not a Word file (.docx): {reason}."
+
+
+class EncryptedWord(UnreadableWord):
+    problem = (
+        "This Word file is encrypted, or in the format before 2007. Save it as .docx without a password."
+    )
+
+
+class WordWithMacros(UnreadableWord):
+    problem = "This Word file has macros. Save it as .docx without them."
+
+
+class WordTooLarge(UnreadableWord):
+    problem = "This Word file is too large: {found} MB unpacked, at most {limit}."
+
+
+class BrokenWord(UnreadableWord):
+    problem = "The part {part} of this Word file cannot be read: {reason}."
+
+
+class TrackedBase(UnreadableWord):
+    problem = "The issued text has tracked changes itself. Accept or reject them first."
+
+
+class OtherBase(UnreadableWord):
+    problem = (
+        "This file is not based on the issued text: with all changes rejected, {different} of {paragraphs} paragraphs "
+        "differ, first “{first}”. Start from the issued text, with every change tracked."
+    )
 
 
 def shown(value: str, *, limit: int = 200) -> str:

@@ -1,0 +1,1 @@
+"""Word files (.docx) with tracked changes, read and written on their own XML."""
