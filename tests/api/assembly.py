@@ -4,6 +4,12 @@ from datetime import datetime, timedelta
 
 from comity.api.scopes import SCOPES
 from comity.api.services import issue_token
+from comity.decisions.enums import Procedure
+from comity.decisions.models import Question
+from comity.decisions.services.closing import close_question
+from comity.decisions.services.opening import open_question
+from comity.decisions.services.preparing import Terms, prepare_question
+from comity.decisions.services.statutes import adopt_statutes
 from comity.foundation.accounts.models import Account
 from comity.foundation.accounts.queries import actor_of_account
 from comity.foundation.permissions import Role
@@ -15,11 +21,13 @@ from comity.rooms.consultations.enums import InputHolder, Publication
 from comity.rooms.consultations.models import Consultation
 from comity.rooms.consultations.services.opening import close_consultation, open_consultation
 from comity.rooms.consultations.services.preparing import seed_statements
+from tests.decisions.factories import STATUTES
 from tests.factories import make_account, make_class, make_matter, make_organisation, make_stage
 from tests.rooms.consultations.factories import QUESTION, fill
 
 ORGANISATION, MATTER = 4242, "M-27-042"
 DRAFT, OPEN, CLOSED = 7001, 7002, 7003
+PREPARED, VOTING, DECIDED = 8001, 8002, 8003
 
 
 def headers_of(account: Account, *scopes: str, now: datetime) -> dict[str, str]:
@@ -42,6 +50,7 @@ def make_assembly(*, now: datetime) -> Account:
     Deadline.objects.create(matter=matter, labels={"en": "Comments"}, at=now)
     account = make_everything(own, now=now)
     make_consultations(matter, now=now)
+    make_questions(matter, now=now)
     return account
 
 
@@ -80,3 +89,20 @@ def make_consultation(pk: int, matter: Matter, *, now: datetime, **declared: obj
     texts = [{"en": f"Statement number {number} of this test."} for number in range(1, 10)]
     seed_statements(consultation=consultation, texts=texts, language="en", now=now)
     return consultation
+
+
+def make_questions(matter: Matter, *, now: datetime) -> None:
+    """One in preparation, one on which votes are cast, one that was decided."""
+    adopt_statutes(source=STATUTES, note="", actor=None, now=now)
+    for pk in (PREPARED, VOTING, DECIDED):
+        make_question(pk, matter, now=now)
+    voting, decided = (Question.objects.get(pk=pk) for pk in (VOTING, DECIDED))
+    open_question(question=voting, actor=None, now=now)
+    close_question(question=open_question(question=decided, actor=None, now=now), actor=None, now=now)
+
+
+def make_question(pk: int, matter: Matter, *, now: datetime) -> None:
+    """With a number that is known beforehand."""
+    terms = Terms(titles={"en": "Shall wells be shared?"}, procedure=Procedure.ELECTRONIC, rule="simple")
+    question = prepare_question(matter=matter, terms=terms, actor=None, now=now)
+    Question.objects.filter(pk=question.pk).update(id=pk)

@@ -26,7 +26,7 @@ def test_every_example_of_the_guide_works(live_server: Any, tmp_path: Path) -> N
     token = headers_of(make_assembly(now=now), now=now)["Authorization"].removeprefix("Bearer ")
     environment = os.environ | {"COMITY": f"{live_server.url}/api", "TOKEN": token}
     examples = EXAMPLE.findall(GUIDE.read_text(encoding="utf-8"))
-    assert len(examples) == 9
+    assert len(examples) == 10
     for example in examples:
         done = subprocess.run(
             [bash, "-ec", example], env=environment, cwd=tmp_path, capture_output=True, text=True, check=False

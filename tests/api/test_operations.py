@@ -14,6 +14,8 @@ from comity.api import authentication
 from comity.api.description import operations
 from comity.api.models import Replay
 from comity.api.scopes import SCOPES
+from comity.decisions.models import Question
+from comity.decisions.models import Vote as RecordedVote
 from comity.foundation.accounts.models import Account
 from comity.foundation.accounts.queries import actor_of_account
 from comity.foundation.permissions import Role
@@ -23,7 +25,19 @@ from comity.matters.models import Concern, Deadline, Matter
 from comity.members.enums import ContactKind
 from comity.members.models import Contact, Organisation
 from comity.rooms.consultations.models import Statement, Vote
-from tests.api.assembly import CLOSED, OPEN, headers_of, make_assembly, make_consultation
+from tests.api.assembly import (
+    CLOSED,
+    DECIDED,
+    MATTER,
+    OPEN,
+    ORGANISATION,
+    PREPARED,
+    VOTING,
+    headers_of,
+    make_assembly,
+    make_consultation,
+    make_question,
+)
 from tests.factories import (
     make_account,
     make_class,
@@ -309,3 +323,134 @@ def queries_of(caller: Caller, address: str) -> int:
     with CaptureQueriesContext(connection) as captured:
         assert caller.get(address).status_code == 200
     return len(captured)
+
+
+# Questions
+
+
+def test_a_question_is_prepared_once_opened_once_and_closed_once() -> None:
+    make_assembly(now=timezone.now())
+    caller = office()
+    body = {
+        "matter": MATTER,
+        "titles": {"en": "Shall pumps be shared?"},
+        "texts": {"en": "Shares pumps."},
+        "procedure": "electronic",
+        "rule": "by-heads",
+        "closes_at": "2199-06-30T18:00:00+03:00",
+        "zone": "Africa/Nairobi",
+    }
+    first, again = [caller.ask("POST", "decisions", body, Idempotency_Key="prepare-1") for _twice in "ab"]
+    assert (first.status_code, first.json()) == (201, again.json())
+    number = first.json()["id"]
+    assert first.json()["state"] == "prepared"
+    opened = [
+        caller.ask("POST", f"decisions/{number}/opening", Idempotency_Key="opening-1") for _twice in "ab"
+    ]
+    assert [(one.status_code, one.json()["state"], one.json()["could_vote"]) for one in opened] == [
+        (200, "open", 7)
+    ] * 2
+    other = caller.ask("POST", f"decisions/{number}/opening", Idempotency_Key="opening-2")
+    assert (other.status_code, other.json()["code"]) == (409, "not-prepared")
+    early = caller.ask("POST", f"decisions/{number}/closing", Idempotency_Key="closing-1")
+    assert (early.status_code, early.json()["code"]) == (409, "closes-by-itself")
+    closed = [
+        caller.ask("POST", f"decisions/{VOTING}/closing", Idempotency_Key="closing-2") for _twice in "ab"
+    ]
+    assert [one.json()["state"] for one in closed] == ["decided", "decided"]
+    assert Question.objects.get(pk=VOTING).passed is False
+
+
+def test_what_the_statutes_or_the_site_do_not_have_is_refused_with_its_name() -> None:
+    make_assembly(now=timezone.now())
+    caller = office()
+    body = {"matter": MATTER, "titles": {"en": "?"}, "procedure": "silence", "rule": "simple"}
+    unfit = caller.ask("POST", "decisions", body, Idempotency_Key="unfit-rule")
+    assert (unfit.status_code, unfit.json()["code"]) == (409, "unfit-rule")
+    for wrong in ({"matter": "M-99-999"}, {"meeting": 999_999}):
+        answer = caller.ask(
+            "POST", "decisions", body | wrong, Idempotency_Key="wrong-one-" + next(iter(wrong))
+        )
+        assert answer.json()["code"] == "unknown-reference"
+    assert Question.objects.count() == 3
+
+
+def test_a_vote_by_the_api_counts_once_however_often_it_is_sent_and_changes_with_a_new_key() -> None:
+    caller = Caller(make_assembly(now=timezone.now()))
+    address = f"decisions/{VOTING}/votes/{ORGANISATION}"
+    yes, no = {"parts": [{"choice": "yes"}]}, {"parts": [{"choice": "no"}], "reason": "Too dear."}
+    for _twice in range(2):
+        answer = caller.ask("PUT", address, yes, Idempotency_Key="vote-one")
+        assert answer.json()["vote"] == [{"choice": "yes", "votes": None}]
+    assert answer.json()["repeated"] is True
+    used = caller.ask("PUT", address, no, Idempotency_Key="vote-one")
+    assert (used.status_code, used.json()["code"]) == (409, "form-used")
+    assert caller.ask("PUT", address, no, Idempotency_Key="vote-two").json()["vote"][0]["choice"] == "no"
+    vote = RecordedVote.objects.get()
+    assert (vote.parts, vote.reason) == ([["no", None]], "Too dear.")
+
+
+def test_nobody_votes_for_another_member_and_a_token_for_reading_votes_for_none() -> None:
+    account = make_assembly(now=timezone.now())
+    other = Organisation.objects.exclude(pk=ORGANISATION).earliest("pk")
+    yes = {"parts": [{"choice": "yes"}]}
+    caller = Caller(account)
+    answer = caller.ask("PUT", f"decisions/{VOTING}/votes/{other.pk}", yes, Idempotency_Key="not-ours-1")
+    assert (answer.status_code, answer.json()["code"]) == (403, "no-vote")
+    reader = Caller(account, "decisions:read", "decisions:write")
+    answer = reader.ask("PUT", f"decisions/{VOTING}/votes/{ORGANISATION}", yes, Idempotency_Key="not-ours-2")
+    assert answer.status_code == 403
+    assert (
+        office()
+        .ask("PUT", f"decisions/{VOTING}/votes/{ORGANISATION}", yes, Idempotency_Key="not-ours-3")
+        .status_code
+        == 403
+    )
+    assert not RecordedVote.objects.exists()
+
+
+def test_votes_are_told_once_they_are_decided_and_not_before() -> None:
+    caller = Caller(make_assembly(now=timezone.now()))
+    caller.ask(
+        "PUT",
+        f"decisions/{VOTING}/votes/{ORGANISATION}",
+        {"parts": [{"choice": "yes"}]},
+        Idempotency_Key="vote-one",
+    )
+    lines = caller.get(f"decisions/{VOTING}/roll").json()["items"]
+    assert (len(lines), {line["vote"] for line in lines}) == (7, {None})
+    assert caller.get(f"decisions/{VOTING}").json()["voted"] == 0
+    assert caller.get(f"decisions/{VOTING}/result").status_code == 404
+    caller.ask("POST", f"decisions/{VOTING}/closing", Idempotency_Key="closing-1")
+    lines = {line["organisation"]: line for line in caller.get(f"decisions/{VOTING}/roll").json()["items"]}
+    assert lines[ORGANISATION]["vote"] == [{"choice": "yes", "votes": None}]
+    assert [line["vote"] for number, line in lines.items() if number != ORGANISATION] == [[]] * 6
+    result = caller.get(f"decisions/{VOTING}/result").json()
+    assert (result["passed"], result["result"]["counts"]["heads"]["yes"]) == (True, 1)
+    assert result["votes_digest"] == Question.objects.get(pk=VOTING).votes_digest
+
+
+def test_a_stranger_to_the_members_reads_neither_a_hidden_question_nor_the_roll_of_an_open_one() -> None:
+    make_assembly(now=timezone.now())
+    stranger = Caller(make_account())
+    assert stranger.get("decisions").json()["count"] == 0
+    assert stranger.get(f"decisions/{VOTING}").status_code in (403, 404)
+    Matter.objects.update(is_public=True)
+    assert stranger.get("decisions").json()["count"] == 3
+    assert stranger.get(f"decisions/{VOTING}/roll").status_code == 404
+    assert stranger.get(f"decisions/{DECIDED}/roll").status_code == 200
+    assert stranger.get(f"decisions/{PREPARED}/roll").status_code == 404
+
+
+def test_the_list_of_questions_asks_the_database_the_same_however_many() -> None:
+    now = timezone.now()
+    caller = Caller(make_assembly(now=now))
+    counts = []
+    for more in (0, 8):
+        for number in range(more):
+            make_question(8100 + number, Matter.objects.get(reference=MATTER), now=now)
+        caller.get("decisions")
+        with CaptureQueriesContext(connection) as queries:
+            caller.get(f"decisions?state=prepared&matter={MATTER}")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

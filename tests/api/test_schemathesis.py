@@ -21,13 +21,25 @@ from schemathesis.config import SchemathesisConfig
 
 from comity.api import authentication
 from comity.api.description import described
-from tests.api.assembly import CLOSED, DRAFT, MATTER, OPEN, ORGANISATION, headers_of, make_assembly
+from tests.api.assembly import (
+    CLOSED,
+    DECIDED,
+    DRAFT,
+    MATTER,
+    OPEN,
+    ORGANISATION,
+    PREPARED,
+    VOTING,
+    headers_of,
+    make_assembly,
+)
 
 KNOWN = {
     "path.organisation": [ORGANISATION],
     "path.organisation_id": [ORGANISATION],
     "path.reference": [MATTER],
     "path.consultation": [DRAFT, OPEN, CLOSED],
+    "path.question": [PREPARED, VOTING, DECIDED],
     "path.number": [1, 2],
     "path.sequence": [1, 2],
 }

@@ -214,6 +214,8 @@ def add_question(world: World, own: Any, other: Any) -> None:
     adopted()
     question = make_open_question()
     world.examples |= {
+        ("api/decisions/", "question"): question.pk,
+        ("api/decisions/", "organisation_id"): own.pk,
         ("decisions/", "pk"): question.pk,
         ("decisions/statutes/", "number"): question.statutes.number,
     }

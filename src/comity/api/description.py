@@ -8,7 +8,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 
 from comity import __version__
-from comity.api import operations_consultations, operations_matters, operations_members, operations_record
+from comity.api import (
+    operations_consultations,
+    operations_decisions,
+    operations_matters,
+    operations_members,
+    operations_record,
+)
 from comity.api.problems import MEDIA_TYPE, answer_with_problems, problem
 from comity.api.schemas import ProblemOut
 from comity.api.scopes import scope_of
@@ -25,6 +31,7 @@ api = NinjaAPI(
 api.add_router("/members", operations_members.router)
 api.add_router("/matters", operations_matters.router)
 api.add_router("/consultations", operations_consultations.router)
+api.add_router("/decisions", operations_decisions.router)
 api.add_router("/record", operations_record.router)
 answer_with_problems(api)
 

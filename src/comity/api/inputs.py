@@ -82,6 +82,9 @@ Text120 = Annotated[
 Text200 = Annotated[
     str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=200), Plain
 ]
+Text300 = Annotated[
+    str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=300), Plain
+]
 Text500 = Annotated[
     str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=500), Plain
 ]
@@ -90,6 +93,9 @@ Text600 = Annotated[
 ]
 Text4000 = Annotated[
     str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=4000), Plain
+]
+Text20000 = Annotated[
+    str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=20000), Plain
 ]
 Reason = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, max_length=2000), Plain]
 Family = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, max_length=120), Plain]

@@ -10,13 +10,14 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
 from comity.api.errors import ApiError
+from comity.decisions.errors import DecisionsError, NoVote
 from comity.foundation.permissions import NotAllowed
 from comity.matters.errors import MatterError
 from comity.members.errors import ChangedMeanwhile, RollError, VersionMoved
 from comity.rooms.consultations.errors import ConsultationError, NoVoice
 
 MEDIA_TYPE = "application/problem+json"
-REFUSALS = (MatterError, RollError, ConsultationError)
+REFUSALS = (MatterError, RollError, ConsultationError, DecisionsError)
 
 
 def problem(api: NinjaAPI, request: HttpRequest, status: int, detail: str = "", **more: Any) -> HttpResponse:
@@ -72,7 +73,7 @@ def unusable(api: NinjaAPI, request: HttpRequest, error: Any) -> HttpResponse:
 
 def refused(api: NinjaAPI, request: HttpRequest, error: Any) -> HttpResponse:
     """A service refused: the state of things is in the way, in the words that the pages use."""
-    status = 403 if isinstance(error, NoVoice) else 409
+    status = 403 if isinstance(error, NoVoice | NoVote) else 409
     more: dict[str, Any] = {"code": code_of(error)}
     if isinstance(error, ChangedMeanwhile):
         more["conflicts"] = error.merge.conflicts

@@ -84,6 +84,21 @@ SCOPES: dict[str, Scope] = {
             "consultations",
             "take_part",
         ),
+        scope(
+            "decisions:read",
+            _("Read questions, rolls and results"),
+            "decisions",
+            "see_questions",
+            "see_question",
+        ),
+        scope(
+            "decisions:write",
+            _("Prepare, open and close questions"),
+            "decisions",
+            "prepare_question",
+            "put_question",
+        ),
+        scope("decisions:vote", _("Vote for your member"), "decisions", "cast_vote"),
         scope("record:read", _("Read the record"), "record", "see_record", "see_content"),
     )
 }
