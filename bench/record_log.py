@@ -36,6 +36,7 @@ def main() -> int:
     """Every figure, and 1 where one is worse than its limit."""
     with tempfile.TemporaryDirectory(prefix="comity-bench-") as folder:
         path = Path(folder) / "tiles.sqlite3"
+        appended_digests(Path(folder) / "one.sqlite3", 1, count=2_000)
         appended_digests(Path(folder) / "small.sqlite3", 1_000)
         figures = {"entries/s": appended_entries(Path(folder) / "entries.sqlite3")}
         figures["digests/s"] = built(path, LARGE)
@@ -80,7 +81,7 @@ def appended_digests(path: Path, batch: int, count: int = 300_000) -> float:
     connection.execute(SQLITE_TABLE)
     waiting = digests(count)
     batches = (waiting[at : at + batch] for at in range(0, count, batch))
-    return rate(count, lambda: append_all(connection, batches), f"{count:,} digests, {batch:,} a batch")
+    return rate(count, lambda: append_all(connection, batches), f"{count:,} digests, {batch:,} a transaction")
 
 
 def appended_entries(path: Path, count: int = 50_000) -> float:
@@ -131,7 +132,7 @@ def built(path: Path, count: int) -> float:
         append_all(connection, batches, size)
         wall, own = wall + time.perf_counter() - started[0], own + time.process_time() - started[1]
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    print(f"  {count:,} digests, {BATCH:,} a batch: {count / own:,.0f}/s of the processor,", end=" ")
+    print(f"  {count:,} digests, {BATCH:,} a transaction: {count / own:,.0f}/s of the processor,", end=" ")
     print(f"{count / wall:,.0f}/s on the clock; {path.stat().st_size / 2**20:,.0f} MB on the disk")
     return count / own
 

@@ -34,6 +34,7 @@ from comity.engines.record.keys import (
 from comity.engines.record.notes import Note, Verified, cosigned, read_note, signed, verified
 from comity.engines.record.proofs import verify_consistency, verify_inclusion
 from comity.engines.record.rotation import Rotation, Tenure, handed_over, read_rotation, tenures
+from comity.engines.record.signing import next_checkpoint, signed_by_log
 from comity.engines.record.stores import (
     POSTGRESQL_TABLE,
     SQLITE_TABLE,
@@ -93,6 +94,7 @@ __all__ = [
     "grown",
     "handed_over",
     "is_fork",
+    "next_checkpoint",
     "read_checkpoint",
     "read_edge",
     "read_inclusion_proof",
@@ -103,6 +105,7 @@ __all__ = [
     "read_signer",
     "read_verifier_key",
     "signed",
+    "signed_by_log",
     "signed_checkpoint",
     "tenures",
     "tiles_of",
