@@ -236,6 +236,10 @@ def rule_of(text):
             "{delegations: 3}",
             "The quorum is counted only when members of at least 3 delegations ask for it.",
         ),
+        (
+            "{members: 10}",
+            "The quorum is counted only when at least 10 members entitled to vote ask for it.",
+        ),
     ],
 )
 def test_a_quorum_on_request_says_who_may_ask(request_for, sentence):
@@ -247,6 +251,17 @@ def test_a_quorum_on_request_says_who_may_ask(request_for, sentence):
         "Quorum: Votes of the members present, counted by weight, must be at least 1/2 of the votes of all"
         " members entitled to vote. Below it the vote is void.",
         sentence,
+    ]
+
+
+def test_a_share_and_a_number_that_must_both_ask_are_both_said():
+    statutes = rule_of(
+        "quorums: {q: {by: heads, share: 1/2, on-request: {share: 1/6, members: 3}}}\n"
+        'rules: {r: {quorum: q, terms: [{name: m, by: heads, left: yes, relation: ">", of: no}]}}\n'
+    )
+    assert rule_in_words(statutes.rules["r"], statutes)[3:] == [
+        "The quorum is counted only when at least 1/6 of all members entitled to vote ask for it.",
+        "The quorum is counted only when at least 3 members entitled to vote ask for it.",
     ]
 
 

@@ -7,7 +7,7 @@ import pytest
 from comity.engines import decisions
 from comity.engines.decisions import Counts, Measure, Roll, Voter, errors
 from comity.engines.decisions.statutes import Proxies
-from tests.engines.decisions.helpers import counted, example
+from tests.engines.decisions.helpers import counted, example, statutes_of
 
 
 def test_a_paper_count_gives_the_result_of_the_same_ballots() -> None:
@@ -52,6 +52,19 @@ def test_one_sixth_from_five_delegations_may_ask_for_the_quorum() -> None:
         for who, members in ask.items()
     }
     assert may == {"enough": True, "too few": False, "of four delegations": False, "nobody": False}
+
+
+def test_so_many_members_may_ask_for_the_quorum() -> None:
+    assembly = statutes_of(
+        "statutes: 1\ntitle: t\nclasses: {full: {rights: [vote]}}\n"
+        "quorums: {half: {by: heads, share: 1/2, on-request: {share: 1/10, members: 3}}}\n"
+        "rules: {r: {terms: [{name: m, by: heads, left: yes, relation: '>', of: no}]}}\n"
+    )
+    for size, least in ((10, 3), (40, 4)):
+        roll = Roll.of([Voter(f"m{n}", "full") for n in range(size)], assembly)
+        asking = [{f"m{n}" for n in range(number)} for number in (least - 1, least)]
+        may = [decisions.quorum_may_be_requested(assembly, "half", roll, members) for members in asking]
+        assert may == [False, True]
 
 
 def test_a_paper_count_says_heads_and_weight() -> None:

@@ -72,6 +72,8 @@ def test_the_schema_and_the_engine_know_the_same_keys() -> None:
     assert set(definitions["term"]["properties"]) == set(reading_rules.TERM_KEYS)
     assert set(definitions["rule"]["properties"]) == set(reading_rules.RULE_KEYS)
     assert set(definitions["quorum"]["properties"]) == set(reading_rules.QUORUM_KEYS)
+    request = definitions["quorum"]["properties"]["on-request"]["properties"]
+    assert set(request) == set(reading_rules.REQUEST_KEYS)
     assert set(definitions["election"]["properties"]) == set(reading_elections.ELECTION_KEYS)
     quotas = definitions["election"]["properties"]["quotas"]["properties"]
     assert set(quotas) == set(reading_elections.QUOTAS_KEYS)

@@ -278,6 +278,19 @@ def request_in_words(quorum: Quorum) -> list[str]:
             "The quorum is counted only when members of at least %(delegations)s delegations ask for it.",
             quorum.requested_from,
         )
+    elif quorum.requested_members:
+        return _members_in_words(quorum.requested_members)
     else:
         sentence = gettext("The quorum is counted only when a member entitled to vote asks for it.")
-    return [sentence % words]
+    return [sentence % words, *_members_in_words(quorum.requested_members)]
+
+
+def _members_in_words(members: int) -> list[str]:
+    if not members:
+        return []
+    sentence = ngettext(
+        "The quorum is counted only when at least %(members)s member entitled to vote asks for it.",
+        "The quorum is counted only when at least %(members)s members entitled to vote ask for it.",
+        members,
+    )
+    return [sentence % {"members": members}]

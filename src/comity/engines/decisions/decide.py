@@ -1,6 +1,7 @@
 """`decide`: a roll, statutes, a rule and votes give a result and its reason."""
 
 from collections.abc import Collection, Mapping
+from fractions import Fraction
 from typing import Final
 
 from comity.engines.decisions import errors, margin
@@ -128,7 +129,8 @@ def quorum_may_be_requested(
     quorum = statutes.quorums[quorum_name]
     entitled = [voter for voter in roll.voters if statutes.classes[voter.class_name].votes]
     asking = [voter for voter in entitled if voter.id in members and voter.present]
-    enough = len(asking) >= quorum.requested_by * len(entitled) and bool(asking)
+    enough = len(asking) >= max(quorum.requested_by * len(entitled), Fraction(quorum.requested_members))
+    enough = enough and bool(asking)
     return enough and len({voter.country for voter in asking}) >= quorum.requested_from
 
 

@@ -23,6 +23,7 @@ from comity.engines.decisions.yaml_nodes import Node, titles
 TERM_KEYS: Final = ("name", "by", "left", "relation", "share", "of", "number", "classes", "each")
 RULE_KEYS: Final = ("title", "kind", "decides", "terms", "quorum", "ties", "unreasoned-negatives", "hours")
 QUORUM_KEYS: Final = ("by", "relation", "share", "of", "number", "each", "on-request")
+REQUEST_KEYS: Final = ("share", "members", "delegations")
 EACH: Final = ("class", "region")
 OBJECTIONS: Final = Term("no-objection", Measure.HEADS, Quantity.NO, Relation.AT_MOST)
 
@@ -36,7 +37,7 @@ def _quorum(name: str, node: Node) -> Quorum:
     keys = node.keyed(QUORUM_KEYS, required=("by",))
     if ("share" in keys) == ("number" in keys):
         raise node.problem(errors.Contradiction, reason=f"the quorum {name} needs a share or a number")
-    request = keys["on-request"].keyed(("share", "delegations")) if "on-request" in keys else {}
+    request = keys["on-request"].keyed(REQUEST_KEYS) if "on-request" in keys else {}
     return Quorum(
         name=name,
         by=keys["by"].choice(Measure),
@@ -48,6 +49,7 @@ def _quorum(name: str, node: Node) -> Quorum:
         on_request="on-request" in keys,
         requested_by=request["share"].share() if "share" in request else Fraction(0),
         requested_from=request["delegations"].whole() if "delegations" in request else 0,
+        requested_members=request["members"].whole(least=1) if "members" in request else 0,
     )
 
 

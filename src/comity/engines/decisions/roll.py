@@ -153,18 +153,19 @@ def _refuse_too_many(
 
 def _silent(voters: Sequence[Voter], holders: Mapping[str, str], statutes: Statutes) -> dict[str, Why]:
     silent: dict[str, Why] = {}
+    voting = {name for name, member_class in statutes.classes.items() if member_class.votes}
     for voter in voters:
-        why = _why_silent(voter, statutes.classes[voter.class_name], statutes.proxies.allowed)
-        if why and voter.id not in holders:
-            silent[voter.id] = why
+        if voter.present is not False and voter.class_name in voting:
+            continue
+        if voter.id not in holders:
+            member_class = statutes.classes[voter.class_name]
+            silent[voter.id] = _why_silent(voter, member_class, statutes.proxies.allowed)
     return silent
 
 
-def _why_silent(voter: Voter, member_class: MemberClass, proxies_allowed: bool) -> Why | None:
+def _why_silent(voter: Voter, member_class: MemberClass, proxies_allowed: bool) -> Why:
     if not member_class.votes:
         return Why.CLASS_WITHOUT_VOTE
-    if voter.present is not False:
-        return None
     if not voter.proxy_to:
         return Why.ABSENT
     return Why.HOLDER_ABSENT if proxies_allowed else Why.NO_PROXIES

@@ -98,7 +98,8 @@ class AnyOf:
 class Quorum:
     """How many must be there: `share` of `of`. `each_region`: in every region of the roll too.
 
-    `on_request` false: counted always. `requested_by` of the entitled, from `requested_from` delegations, may ask.
+    `on_request` false: counted always. `requested_by` of the entitled, or `requested_members` where that is more, from
+    `requested_from` delegations, may ask.
     """
 
     name: str
@@ -111,6 +112,7 @@ class Quorum:
     on_request: bool = False
     requested_by: Fraction = Fraction(0)
     requested_from: int = 0
+    requested_members: int = 0
 
 
 @dataclass(frozen=True, slots=True)

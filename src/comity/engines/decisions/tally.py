@@ -143,6 +143,12 @@ def _add(
     split: list[str],
     unreasoned: list[str],
 ) -> None:
+    only = ballots[0]
+    if len(ballots) == 1 and only.weight is None and (only.reasoned or only.vote is not Vote.NO):
+        place = PLACES[only.vote]
+        cell.weight[place] += voter.weight
+        cell.heads[place] += 1
+        return
     ways = {ballot.vote for ballot in ballots}
     for ballot in ballots:
         if ballot.vote is Vote.NO and not ballot.reasoned and not rule.unreasoned_negatives_count:

@@ -54,9 +54,10 @@ class Votes:
             voter = by_id.get(ballot.voter)
             if voter is None:
                 raise errors.UnknownMember(file=file, row=ballot.row, column="voter", member=ballot.voter)
-            if voter.id in roll.silent or ballot.weight is not None or voter.id in by_voter:
-                check_ballot(ballot, voter, by_voter.get(voter.id, ()), roll, statutes, file)
-            by_voter[voter.id] = (*by_voter.get(voter.id, ()), ballot)
+            earlier = by_voter.get(voter.id, ())
+            if earlier or ballot.weight is not None or voter.id in roll.silent:
+                check_ballot(ballot, voter, earlier, roll, statutes, file)
+            by_voter[voter.id] = (*earlier, ballot) if earlier else (ballot,)
         return cls(ballots=by_voter, file=file)
 
 
