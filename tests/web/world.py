@@ -7,7 +7,7 @@ from typing import Any
 
 from comity.api.services import issue_token
 from comity.decisions.enums import Procedure
-from comity.decisions.models import Objection
+from comity.decisions.models import Objection, Proxy
 from comity.decisions.queries.statutes_examples import example_named
 from comity.decisions.services.closing import close_question
 from comity.foundation.accounts.models import Account, Invitation
@@ -239,4 +239,11 @@ def add_question(world: World, own: Any, other: Any) -> None:
         ("decisions/results/", "name"): "check.zip",
         ("decisions/said/", "pk"): question.pk,
         ("decisions/said/", "organisation_id"): own.pk,
+    }
+    meeting = world.examples["credentials/", "pk"]
+    proxy = Proxy.objects.create(giver=own, holder=other, meeting_id=meeting, given_at=NOW)
+    world.examples |= {
+        ("decisions/attendance/", "pk"): meeting,
+        ("decisions/proxies/", "pk"): proxy.pk,
+        ("decisions/proxies/of/", "pk"): own.pk,
     }

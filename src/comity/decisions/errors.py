@@ -16,6 +16,15 @@ DecisionsError
 ├── NotItsObjection      somebody else's objection
 ├── RollRefused          carries the engine's refusal of the roll
 ├── EmptyRoll            nobody could vote
+├── NoProxies            the statutes allow none
+├── NotOnTheRoll         carries the member that is on no roll today, or of a class that is not declared
+├── NothingToGive        the giver is of a class without a vote
+├── ScopeIsOver          the meeting or the matter for which a proxy is given
+├── ProxyGivenAlready    carries the one that stands
+├── ProxyRefused         carries the engine's refusal
+├── ProxyTakenBack       a second time
+├── MeetingOver          attendance is taken until the last day
+├── NoDelegation         carries members without an accepted credential
 ├── NoVote               whoever asks has no vote here, or that member has none; carries why
 ├── UnfitChoice          a split that the class does not allow, or more than it has
 ├── FormUsed             this form has counted already with another choice; carries what stands
@@ -226,6 +235,66 @@ class ObjectionStands(DecisionsError):
 
 class NotItsObjection(DecisionsError):
     words = _("Only the member that raised this objection can withdraw it.")
+
+
+class NoProxies(DecisionsError):
+    words = _("The statutes in force allow no proxies.")
+
+
+class NotOnTheRoll(DecisionsError):
+    """`member` is an organisation."""
+
+    def __init__(self, member: Any) -> None:
+        self.member = member
+        super().__init__(member)
+
+    def __str__(self) -> str:
+        return gettext("%(member)s stands on no roll today, so it neither gives nor holds a proxy.") % {
+            "member": self.member.name_in()
+        }
+
+
+class NothingToGive(DecisionsError):
+    words = _("By the statutes in force this member has no vote, so there is nothing to give.")
+
+
+class ScopeIsOver(DecisionsError):
+    words = _("That meeting or matter is over. Choose one that is not.")
+
+
+class ProxyGivenAlready(DecisionsError):
+    """`standing` is the proxy of the same member for the same meeting or matter."""
+
+    def __init__(self, standing: Any) -> None:
+        self.standing = standing
+        super().__init__(standing)
+
+    def __str__(self) -> str:
+        return gettext("%(holder)s holds your proxy for this already. Take it back first.") % {
+            "holder": self.standing.holder.name_in()
+        }
+
+
+class ProxyRefused(RollRefused):
+    """The statutes do not allow this proxy beside those that stand."""
+
+
+class ProxyTakenBack(DecisionsError):
+    words = _("This proxy was taken back before.")
+
+
+class MeetingOver(DecisionsError):
+    words = _("The last day of this meeting has passed.")
+
+
+class NoDelegation(DecisionsError):
+    """`members` are the numbers of those whose delegation is not accepted."""
+
+    words = _("Only members whose delegation is accepted can be marked. See the page again: it has changed.")
+
+    def __init__(self, members: Sequence[int]) -> None:
+        self.members = members
+        super().__init__(members)
 
 
 class EmptyRoll(DecisionsError):

@@ -4,11 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from comity.decisions.models import Question, RollLine
+from comity.decisions.models import Proxy, Question, RollLine
+from comity.decisions.queries.proxies import scope_of
 from comity.decisions.queries.speaking import accounts_behind
 from comity.foundation.notices import NoticeKind, notice_kind, send_notice
+from comity.members.credentials.notices import officers_of
 
 OPENED = notice_kind(
     "decisions.opened",
@@ -29,6 +32,12 @@ SILENCE_ENDED = notice_kind(
     "decisions.silence_ended",
     subject=_("How the silence ended: %(question)s"),
     template="decisions/notices/silence_ended.txt",
+)
+
+PROXY = notice_kind(
+    "decisions.proxy",
+    subject=_("Proxy of %(giver)s: %(scope)s"),
+    template="decisions/notices/proxy.txt",
 )
 
 
@@ -57,3 +66,20 @@ def context_of(question: Question) -> dict[str, Any]:
         "reason": {language: " ".join(said) for language, said in result.get("reason", {}).items()},
         "note": question.outcome_note,
     }
+
+
+def tell_of_proxy(proxy: Proxy, *, given: bool, now: datetime) -> int:
+    """The heads and officers of the holder, once for giving and once for taking back."""
+    return send_notice(
+        kind=PROXY,
+        accounts=officers_of([proxy.holder_id], now=now),
+        context={
+            "giver": proxy.giver.names,
+            "holder": proxy.holder.names,
+            "scope": dict(scope_of(proxy).titles),
+            "given": given,
+        },
+        address=reverse("decisions:proxies"),
+        now=now,
+        key=f"{proxy.pk}:{given}",
+    )

@@ -4,15 +4,16 @@ from django.utils.translation import gettext_lazy as _
 
 from comity.decisions.enums import Procedure
 from comity.decisions.exports.offered import Offered
-from comity.decisions.models import Objection, Question, RollLine
+from comity.decisions.models import Objection, Proxy, Question, RollLine
 from comity.decisions.queries.objections import lines_that_object
 from comity.decisions.queries.questions import sees_all
 from comity.decisions.queries.roll_now import members_that_will_vote
 from comity.decisions.queries.said import has_a_vote
-from comity.decisions.queries.speaking import own_lines, speaks_for, speaks_for_some_line
+from comity.decisions.queries.speaking import OFFICERS, own_lines, speaks_for, speaks_for_some_line
 from comity.foundation.permissions import ALLOWED, Actor, Answer, Role, anyone, declare, holds, refused
 from comity.foundation.permissions.rules import needs
 from comity.matters.rules import sees_matter
+from comity.members.models import Organisation
 
 OFFICE = (Role.SECRETARIAT, Role.CHAIR)
 COUNTERS = (Role.SECRETARIAT, Role.CHAIR, Role.CREDENTIALS_OFFICER)
@@ -92,6 +93,25 @@ def takes_file(actor: Actor, offered: Offered) -> Answer:
     return ALLOWED
 
 
+def belongs_to_a_member(actor: Actor, _thing: object) -> Answer:
+    return ALLOWED if actor.organisation_ids else refused(_("Only members give and hold proxies."))
+
+
+def belongs_here(actor: Actor, _thing: object) -> Answer:
+    return (
+        ALLOWED if sees_all(actor) else refused(_("Members and officers of the assembly see who is there."))
+    )
+
+
+def gives_proxy(actor: Actor, giver: Organisation) -> Answer:
+    """A member's own head or officer, and nobody in its place."""
+    return ALLOWED if actor.holds_for(giver.pk, *OFFICERS) else refused(needs(OFFICERS))
+
+
+def withdraws_proxy(actor: Actor, proxy: Proxy) -> Answer:
+    return gives_proxy(actor, proxy.giver)
+
+
 declare("decisions.see_questions", anyone)
 declare("decisions.see_question", sees_question)
 declare("decisions.prepare_question", holds(*OFFICE))
@@ -109,5 +129,10 @@ declare("decisions.take_file", takes_file)
 declare("decisions.explain_vote", explains)
 declare("decisions.correct_vote", explains)
 declare("decisions.see_statutes", anyone)
+declare("decisions.see_attendance", belongs_here)
+declare("decisions.take_attendance", holds(*COUNTERS))
+declare("decisions.see_own_proxies", belongs_to_a_member)
+declare("decisions.give_proxy", gives_proxy)
+declare("decisions.withdraw_proxy", withdraws_proxy)
 declare("decisions.adopt_statutes", holds(Role.ADMINISTRATOR, Role.SECRETARIAT))
 declare("decisions.call_roll", holds(*OFFICE))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comity.decisions.views import rolls, statutes
+from comity.decisions.views import attendance, proxies, rolls, statutes
 
 statutes_urls = [
     path("statutes/", statutes.statutes, name="statutes"),
@@ -11,6 +11,12 @@ statutes_urls = [
     path("statutes/<int:number>/", statutes.version, name="statutes_version"),
     path("statutes/<int:number>.yaml", statutes.source, name="statutes_source"),
     path("statutes/<int:number>/changes/", statutes.changes, name="statutes_changes"),
+    path("attendance/<int:pk>/", attendance.attendance, name="attendance"),
+    path("attendance/<int:pk>/quorums/", attendance.quorums, name="quorums_now"),
+    path("attendance/<int:pk>/take/", attendance.take, name="take_attendance"),
+    path("proxies/", proxies.proxies, name="proxies"),
+    path("proxies/of/<int:pk>/give/", proxies.give, name="give_proxy"),
+    path("proxies/<int:pk>/withdraw/", proxies.withdraw, name="withdraw_proxy"),
     path("<int:pk>/roll/", rolls.roll, name="roll"),
     path("<int:pk>/roll.csv", rolls.frozen_csv, name="roll_csv"),
 ]

@@ -12,7 +12,13 @@ Whole numbers and fractions only; heads and weight are never added. Every rule a
 `docs/methods/decisions.md`.
 """
 
-from comity.engines.decisions.decide import ENGINE_VERSION, decide, decide_counts, quorum_may_be_requested
+from comity.engines.decisions.decide import (
+    ENGINE_VERSION,
+    decide,
+    decide_counts,
+    quorum_may_be_requested,
+    quorum_of,
+)
 from comity.engines.decisions.errors import DecisionError, Undecidable, UnreadableStatutes, UnreadableTable
 from comity.engines.decisions.reading import read_statutes
 from comity.engines.decisions.reasons import TABLES
@@ -71,6 +77,7 @@ __all__ = [
     "decide",
     "decide_counts",
     "quorum_may_be_requested",
+    "quorum_of",
     "read_roll",
     "read_statutes",
     "read_votes",

@@ -134,6 +134,16 @@ def quorum_may_be_requested(
     return enough and len({voter.country for voter in asking}) >= quorum.requested_from
 
 
+def quorum_of(statutes: Statutes, quorum_name: str, roll: Roll) -> QuorumResult:
+    """Whether enough of this roll are there, before anybody votes: as it says, proxies as the statutes count them.
+
+    Where the roll does not say whether a member is there, it is not counted yet.
+    """
+    any_rule = next(iter(statutes.rules.values()))
+    counted = tally(statutes, any_rule, roll, Votes({}))
+    return quorum_result(statutes.quorums[quorum_name], counted, requested=True)
+
+
 def _rule(statutes: Statutes, name: str) -> Rule:
     if name not in statutes.rules:
         raise errors.UnknownRule(rule=name, known=", ".join(statutes.rules))

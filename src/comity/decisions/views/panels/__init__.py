@@ -13,6 +13,7 @@ from comity.decisions.views.panels.counts import counts_panel
 from comity.decisions.views.panels.derived import derived_panel
 from comity.decisions.views.panels.objections import objections_panel
 from comity.decisions.views.panels.panel import Panel
+from comity.decisions.views.panels.proxies import proxies_panel
 from comity.decisions.views.panels.quorum import quorum_panel
 from comity.decisions.views.panels.result import result_panel
 from comity.decisions.views.panels.roll import roll_panel
@@ -30,6 +31,7 @@ PANELS: tuple[Callable[[HttpRequest, Question], Panel | None], ...] = (
     roll_call_panel,
     rule_panel,
     roll_panel,
+    proxies_panel,
     quorum_panel,
     voting_panel,
     said_panel,

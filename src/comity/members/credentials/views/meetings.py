@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from comity.foundation.permissions.views import actor_of, asks
+from comity.members.credentials.doors import doors_of_meeting
 from comity.members.credentials.enums import Standing
 from comity.members.credentials.errors import CredentialsError
 from comity.members.credentials.forms import MeetingForm, meeting_as_typed
@@ -40,6 +41,7 @@ def show_meeting(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         "standing": standing if standing in Standing.values else "",
         "page": Paginator(shown, A_PAGE).get_page(request.GET.get("page")),
         "own": own_lines(lines, actor_of(request)),
+        "meeting_doors": doors_of_meeting(meeting, actor_of(request)),
         "reports": meeting.reports.all(),
         "is_over": meeting.is_over(now=now),
         "now": now,
