@@ -12,7 +12,6 @@ statutes_urls = [
     path("statutes/<int:number>.yaml", statutes.source, name="statutes_source"),
     path("statutes/<int:number>/changes/", statutes.changes, name="statutes_changes"),
     path("attendance/<int:pk>/", attendance.attendance, name="attendance"),
-    path("attendance/<int:pk>/quorums/", attendance.quorums, name="quorums_now"),
     path("attendance/<int:pk>/take/", attendance.take, name="take_attendance"),
     path("proxies/", proxies.proxies, name="proxies"),
     path("proxies/of/<int:pk>/give/", proxies.give, name="give_proxy"),

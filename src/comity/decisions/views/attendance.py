@@ -1,7 +1,5 @@
 """Who is in the hall: taken by ticks, with the quorums of that minute beside."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -28,31 +26,18 @@ A_PAGE = 100
 def attendance(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     words = request.GET.get("words", "")[:200]
     page = Paginator(members_found(meeting, words), A_PAGE).get_page(request.GET.get("page"))
-    context = {
-        **quorums_shown(meeting),
-        "page": page,
-        "lines": lines(list(page.object_list), presence_taken(meeting)),
-        "words": words,
-        "is_over": meeting.is_over(now=timezone.now()),
-    }
-    return render(request, "decisions/attendance.html", context)
-
-
-@require_safe
-@asks("decisions.see_attendance", of=meeting_by_pk)
-def quorums(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    """The figures alone, asked for every few seconds by an open page."""
-    return render(request, "decisions/quorums_now.html", quorums_shown(meeting))
-
-
-def quorums_shown(meeting: Meeting) -> dict[str, Any]:
     now = timezone.now()
-    return {
+    context = {
         "meeting": meeting,
         "hall": hall_of(meeting),
         "quorums": quorums_now(meeting, now=now),
         "now": now,
+        "page": page,
+        "lines": lines(list(page.object_list), presence_taken(meeting)),
+        "words": words,
+        "is_over": meeting.is_over(now=now),
     }
+    return render(request, "decisions/attendance.html", context)
 
 
 @require_POST
