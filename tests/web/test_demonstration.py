@@ -7,7 +7,7 @@ import pytest
 from django.test import TestCase
 from scipy.stats import chi2_contingency
 
-from comity.decisions.models import HandCount, Question
+from comity.decisions.models import Explanation, HandCount, Question
 from comity.decisions.models import Vote as RecordedVote
 from comity.foundation.assembly.models import Assembly
 from comity.foundation.record.models import Entry
@@ -81,6 +81,7 @@ class TheFilledDemonstration(TestCase):
             ("roll-call", "prepared"): 1,
         }
         assert HandCount.objects.count() == 1
+        assert Explanation.objects.get().line.question.passed
         visited = Organisation.objects.filter(offices__person__account__isnull=False)
         assert not RecordedVote.objects.filter(line__organisation__in=visited).exists()
 

@@ -6,12 +6,13 @@ from pathlib import Path
 import numpy as np
 
 from comity.decisions import acts
-from comity.decisions.enums import Choice
+from comity.decisions.enums import Choice, ExplanationKind
 from comity.decisions.figures import CellCount
 from comity.decisions.models import MemberFigures, Proxy, Question
 from comity.decisions.services.casting import Ballot, cast_vote
 from comity.decisions.services.closing import close_question
 from comity.decisions.services.counting import enter_count
+from comity.decisions.services.explaining import explain_vote
 from comity.decisions.services.opening import open_question
 from comity.decisions.services.preparing import Terms, prepare_question
 from comity.decisions.services.statutes import adopt_statutes
@@ -29,6 +30,7 @@ from comity.web.demonstration.questions import (
     OPEN,
     PAPER,
     PREPARED,
+    RESERVATION,
     SILENCE,
     InventedQuestion,
 )
@@ -50,6 +52,7 @@ def decide_what_is_due(lot: Lot, matters: list[Matter], members: list[Organisati
     draw_votes(lot, amended, AMENDED, lot.ago(days=14))
     close_question(question=amended, actor=chair, now=lot.ago(days=12))
     agreed = put(lot, matters, AGREED, chair, lot.ago(days=11))
+    reserve(lot, agreed, lot.ago(days=11) + timedelta(hours=1))
     close_question(question=agreed, actor=chair, now=lot.ago(days=11) + timedelta(hours=2))
 
 
@@ -143,6 +146,20 @@ def draw_votes(lot: Lot, question: Question, invented: InventedQuestion, now: da
             actor=speaker(line.organisation_id),
             now=now,
         )
+
+
+def reserve(lot: Lot, question: Question, now: datetime) -> None:
+    """One member, drawn by lot, goes along with the consensus and puts a reservation beside it."""
+    lines = question.lines.filter(silent="").exclude(organisation__offices__person__account__isnull=False)
+    line = lot.some("reservation", list(lines.order_by("organisation_id")), 1)[0]
+    explain_vote(
+        line=line,
+        kind=ExplanationKind.RESERVATION,
+        text=RESERVATION,
+        language="fr",
+        actor=speaker(line.organisation_id),
+        now=now,
+    )
 
 
 def divided(weight: int) -> Ballot:

@@ -64,6 +64,10 @@ AGREED = InventedQuestion(
         "zh-hans": "是否同意关于种子库的公开信？",
     },
 )
+RESERVATION = (
+    "Nous nous joignons au consensus. Nous comprenons que les banques de semences restent ouvertes aux petits "
+    "cultivateurs, sans redevance."
+)
 OPEN = InventedQuestion(
     8,
     Procedure.ELECTRONIC,
