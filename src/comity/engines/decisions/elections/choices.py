@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from comity.engines.decisions.elections.ballots import ChoiceBallot, Count, Slate
 from comity.engines.decisions.elections.lots import Urn
 from comity.engines.decisions.elections.quotas import NO_QUOTAS, Quotas
-from comity.engines.decisions.elections.results import Ballots, Election, Turn, elected_in
-from comity.engines.decisions.elections.seating import in_order, seat
+from comity.engines.decisions.elections.results import Ballots, Election, Turn
+from comity.engines.decisions.elections.seating import in_order, seat, seated
 
 
 def elect_by_approval(
@@ -48,14 +48,4 @@ def _elect(
     votes = {name: (n,) for name, n in marks.items()}
     order, lots = in_order(votes, urn=Urn(seed))
     turns = seat(slate, order, votes, quotas=quotas)
-    elected = elected_in(turns)
-    return Election(
-        rule=rule,
-        seats=slate.seats,
-        elected=elected,
-        vacant=slate.seats - len(elected),
-        ballots=counted,
-        steps=turns,
-        lots=lots,
-        seed=seed,
-    )
+    return seated(rule, slate, turns, turns, ballots=counted, lots=lots, seed=seed)

@@ -75,6 +75,18 @@ def as_data(value: Any) -> Any:
     return value
 
 
+def valid_and_blank(counts: Iterable[tuple[Count, bool]]) -> Ballots:
+    """The ballots by their counts, and whether anything is marked on them."""
+    valid: Count = 0
+    blank: Count = 0
+    for count, marked in counts:
+        if marked:
+            valid += count
+        else:
+            blank += count
+    return Ballots(valid, blank)
+
+
 def elected_in(turns: Iterable[Turn]) -> tuple[str, ...]:
     """The candidates elected, in the order of their turns."""
     return tuple(turn.candidate for turn in turns if turn.outcome is Outcome.ELECTED)

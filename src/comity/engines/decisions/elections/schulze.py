@@ -12,8 +12,8 @@ from itertools import combinations, permutations
 from comity.engines.decisions.elections.ballots import Count, RankBallot, Slate
 from comity.engines.decisions.elections.lots import Lot, Urn
 from comity.engines.decisions.elections.quotas import NO_QUOTAS, Quotas
-from comity.engines.decisions.elections.results import Ballots, Election, Turn, elected_in
-from comity.engines.decisions.elections.seating import seat
+from comity.engines.decisions.elections.results import Election, Turn, valid_and_blank
+from comity.engines.decisions.elections.seating import seat, seated
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +47,8 @@ def elect_by_schulze(
     beats = {name: duels.beaten_by(name) for name in slate.candidates}
     order, lots = _order(beats, urn=Urn(seed))
     turns = seat(slate, order, {name: (len(each),) for name, each in beats.items()}, quotas=quotas)
-    elected = elected_in(turns)
-    return Election(
-        rule="Schulze",
-        seats=slate.seats,
-        elected=elected,
-        vacant=slate.seats - len(elected),
-        ballots=Ballots(
-            valid=sum(ballot.count for ballot in ballots if ballot.names),
-            blank=sum(ballot.count for ballot in ballots if not ballot.names),
-        ),
-        steps=(duels, *turns),
-        lots=lots,
-        seed=seed,
-    )
+    counted = valid_and_blank((ballot.count, bool(ballot.names)) for ballot in ballots)
+    return seated("Schulze", slate, turns, (duels, *turns), ballots=counted, lots=lots, seed=seed)
 
 
 def hold_duels(slate: Slate, ballots: Sequence[RankBallot]) -> Duels:

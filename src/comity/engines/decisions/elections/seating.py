@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from typing import TypeVar
 
 from comity.engines.decisions.elections.ballots import Count, Slate
 from comity.engines.decisions.elections.lots import Lot, Urn
 from comity.engines.decisions.elections.quotas import Quotas
-from comity.engines.decisions.elections.results import Outcome, Turn
+from comity.engines.decisions.elections.results import Ballots, Election, Outcome, Turn, elected_in
 
+Step = TypeVar("Step")
 Votes = Mapping[str, tuple[Count, ...]]
 
 
@@ -45,6 +47,30 @@ def seat(
             elected.add(candidate)
         turns.append(Turn(place, candidate, votes[candidate], outcome, group))
     return tuple(turns)
+
+
+def seated(
+    rule: str,
+    slate: Slate,
+    turns: Sequence[Turn],
+    steps: Sequence[Step],
+    *,
+    ballots: Ballots,
+    lots: Sequence[Lot],
+    seed: str,
+) -> Election[Step]:
+    """The election in which these `turns` gave the seats."""
+    elected = elected_in(turns)
+    return Election(
+        rule=rule,
+        seats=slate.seats,
+        elected=elected,
+        vacant=slate.seats - len(elected),
+        ballots=ballots,
+        steps=tuple(steps),
+        lots=tuple(lots),
+        seed=seed,
+    )
 
 
 def _outcome(candidate: str, elected: set[str], *, seats: int, quotas: Quotas) -> tuple[Outcome, str | None]:

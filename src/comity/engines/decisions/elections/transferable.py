@@ -7,7 +7,7 @@ from comity.engines.decisions.elections.ballots import PreferenceBallot, Slate
 from comity.engines.decisions.elections.contest import Contest
 from comity.engines.decisions.elections.lots import Urn
 from comity.engines.decisions.elections.quotas import Quotas
-from comity.engines.decisions.elections.results import Ballots, Election
+from comity.engines.decisions.elections.results import Election, valid_and_blank
 
 Step = TypeVar("Step")
 Counting = Callable[[Contest, Sequence[PreferenceBallot]], Sequence[Step]]
@@ -33,10 +33,7 @@ def elect_by_steps(
         seats=slate.seats,
         elected=tuple(contest.elected),
         vacant=slate.seats - len(contest.elected),
-        ballots=Ballots(
-            valid=sum(ballot.count for ballot in valid),
-            blank=sum(ballot.count for ballot in ballots if not ballot.preferences),
-        ),
+        ballots=valid_and_blank((ballot.count, bool(ballot.preferences)) for ballot in ballots),
         steps=tuple(steps),
         lots=tuple(contest.lots),
         seed=seed,

@@ -9,8 +9,8 @@ from comity.engines.decisions.elections.ballots import Answer, AnswerBallot, Cou
 from comity.engines.decisions.elections.errors import ThresholdOutOfRange
 from comity.engines.decisions.elections.lots import Urn
 from comity.engines.decisions.elections.quotas import NO_QUOTAS, Quotas
-from comity.engines.decisions.elections.results import Ballots, Election, Turn, elected_in
-from comity.engines.decisions.elections.seating import in_order, seat
+from comity.engines.decisions.elections.results import Election, Turn, valid_and_blank
+from comity.engines.decisions.elections.seating import in_order, seat, seated
 
 MORE_YES_THAN_NO: Final = Fraction(1, 2)
 
@@ -62,20 +62,9 @@ def elect_by_answers(
     refused = frozenset(slate.candidates) - accepted
     order, lots = in_order(votes, urn=Urn(seed))
     turns = seat(slate, order, votes, quotas=quotas, not_accepted=refused)
-    elected = elected_in(turns)
-    return Election(
-        rule="yes/no/abstain",
-        seats=slate.seats,
-        elected=elected,
-        vacant=slate.seats - len(elected),
-        ballots=Ballots(
-            valid=sum(ballot.count for ballot in ballots if ballot.answers),
-            blank=sum(ballot.count for ballot in ballots if not ballot.answers),
-        ),
-        steps=tuple(AnswersTo(answers[turn.candidate], turn.candidate in accepted, turn) for turn in turns),
-        lots=lots,
-        seed=seed,
-    )
+    steps = [AnswersTo(answers[turn.candidate], turn.candidate in accepted, turn) for turn in turns]
+    counted = valid_and_blank((ballot.count, bool(ballot.answers)) for ballot in ballots)
+    return seated("yes/no/abstain", slate, turns, steps, ballots=counted, lots=lots, seed=seed)
 
 
 def _count(slate: Slate, ballots: Sequence[AnswerBallot]) -> Mapping[str, Answers]:
