@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "decision": "statutes, roll and votes to a result and its reason",
     "opinion": "votes to groups, common ground and differences",
     "record": "a proof bundle to what it proves, offline",
+    "text": "conflicts between amendments, the rolling text, lineage",
     "site": "serve, back up and administer a site",
 }
 INTERRUPTED: Final = 130

@@ -23,8 +23,13 @@ def write_json(result: dict[str, Any], out: str) -> None:
         sys.stdout.buffer.write(text.encode())
         sys.stdout.buffer.flush()
         return
+    write_bytes(text.encode(), out)
+
+
+def write_bytes(content: bytes, out: str) -> None:
+    """Write `content` to the file `out`. Raises `UnwritableOutputError` for a file that cannot be written."""
     try:
-        _write_whole(Path(out), text.encode())
+        _write_whole(Path(out), content)
     except OSError as error:
         raise UnwritableOutputError(f"{out}: {error.strerror or error}") from None
 

@@ -23,7 +23,7 @@ from comity.engines.drafting.passages import Passage, Run
 from comity.engines.drafting.resolving import Group, unresolved
 from comity.engines.drafting.revisions import Revision
 from comity.engines.drafting.rivals import brackets_of
-from comity.engines.drafting.working import Gap, Maker, structure
+from comity.engines.drafting.working import Gap, Maker, Worked, structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,15 @@ class Consolidation:
             and edge.first not in self.group_of
             and edge.second not in self.group_of
         )
+
+    def worked(self, paragraph: str) -> Worked | None:
+        """What stands of a paragraph of the old revision; None: nothing touches it."""
+        return self._ground.worked.get(paragraph)
+
+    def drafted(self, paragraph: str) -> tuple[Bracket, ...]:
+        """The brackets at a paragraph of the old revision, on its own positions."""
+        drafts = (each.draft for each in self._landed.drafted.get(paragraph, ()))
+        return tuple(sorted(drafts, key=lambda each: (each.start, each.stop, each.id)))
 
     @property
     def credits(self) -> Mapping[str, tuple[str, ...]]:

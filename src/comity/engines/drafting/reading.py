@@ -28,7 +28,8 @@ from comity.engines.drafting.writing import FORMAT
 
 Value = TypeVar("Value")
 
-FILE_KEYS: Final = ("text", "revisions", "amendments")
+FILE_KEYS: Final = ("text", "revisions", "amendments", "consolidation")
+"""`consolidation` is what was computed, for whoever reads the file; reading it again computes it anew."""
 REVISION_KEYS: Final = ("number", "parent", "amendments", "paragraphs", "digest")
 PARAGRAPH_KEYS: Final = ("id", "kind", "level", "words", "text", "origins", "alternative_of")
 AMENDMENT_KEYS: Final = (

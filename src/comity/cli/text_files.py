@@ -1,0 +1,100 @@
+"""The files of `comity text`: an issued text, amendments to it, and what is written of them."""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+from comity.cli.output import UnwritableOutputError, write_bytes, write_json
+from comity.engines import drafting
+from comity.engines.drafting.reading import TextFile
+from comity.engines.drafting.word.package import Package, open_package
+from comity.engines.drafting.word.proposals import issued_text, proposals
+from comity.engines.drafting.word.writing import rolling_document
+
+
+class UnreadableFileError(Exception):
+    """A file could not be opened, or is none that this command reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """The issued text with the revisions before it, and the amendments; `package` where it came as a Word file."""
+
+    revisions: tuple[drafting.Revision, ...]
+    amendments: tuple[drafting.Amendment, ...]
+    package: Package | None = None
+
+    @property
+    def base(self) -> drafting.Revision:
+        return self.revisions[-1]
+
+
+def read_proposed(base: str, amendments: Sequence[str], delegations: str | None) -> Proposed:
+    """The base and the amendments of all files. A file that is the base itself, as `*.docx` brings it, is left out."""
+    named = _delegations(delegations) if delegations else {}
+    read = _base(base)
+    own = Path(base).resolve()
+    found = [each for each in read.amendments if each.revision == read.base.digest]
+    for number, path in enumerate((each for each in amendments if Path(each).resolve() != own), 1):
+        found += _amendments(path, read.base, named, number)
+    return Proposed(read.revisions, tuple(found), read.package)
+
+
+def read_lineage_file(path: str) -> TextFile:
+    """The revisions and amendments of a JSON file."""
+    read = drafting.read_text(_content(path), path)
+    if not read.revisions:
+        raise UnreadableFileError(f"{path}: there is no revision in it")
+    return read
+
+
+def write_out(made: drafting.Consolidation, read: Proposed, out: str, *, date: str) -> None:
+    """The consolidation in the format that the ending of `out` says."""
+    if out.endswith(".json"):
+        content = drafting.text_as_dict([*read.revisions, made.revision], read.amendments)
+        write_json(content | {"consolidation": made.as_dict()}, out)
+    elif out.endswith(".docx") and read.package is not None:
+        write_bytes(rolling_document(read.package, made, date=date), out)
+    elif out.endswith(".docx"):
+        raise UnwritableOutputError(f"{out}: the issued text must be a .docx file for that")
+    else:
+        raise UnwritableOutputError(f"{out}: the name must end in .docx or .json")
+
+
+def _base(path: str) -> Proposed:
+    if path.endswith(".docx"):
+        package = open_package(_content(path), path)
+        return Proposed((issued_text(package),), (), package)
+    read = read_lineage_file(path)
+    return Proposed(read.revisions, read.amendments)
+
+
+def _amendments(
+    path: str, base: drafting.Revision, named: dict[str, str], number: int
+) -> Sequence[drafting.Amendment]:
+    if path.endswith(".docx"):
+        stem = Path(path).stem
+        delegation = named.get(Path(path).name, stem)
+        package = open_package(_content(path), path)
+        return proposals(package, base, stem=stem, delegation=delegation, number=number)
+    return drafting.read_text(_content(path), path).amendments
+
+
+def _delegations(path: str) -> dict[str, str]:
+    try:
+        rows = list(csv.DictReader(StringIO(_content(path).decode("utf-8-sig"))))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise UnreadableFileError(f"{path}: this is not CSV in UTF-8: {error}") from None
+    if any(not row.get("file") or not row.get("delegation") for row in rows):
+        raise UnreadableFileError(f"{path}: each row needs a file and a delegation")
+    return {row["file"]: row["delegation"] for row in rows}
+
+
+def _content(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise UnreadableFileError(f"{path}: {reason}") from None

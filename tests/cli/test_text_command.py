@@ -1,0 +1,122 @@
+"""`comity text`: delegations' Word files become one rolling text, without Django and without a site."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema_rs
+import pytest
+
+from comity.cli import main
+from comity.engines.drafting.word.package import open_package
+from comity.engines.drafting.word.tracked import read_tracked
+from comity.engines.drafting.words import text_of
+from tests.engines.drafting.documents import cut, document, ins, package, paragraph, run
+
+SCHEMA = json.loads(
+    (Path(__file__).parents[2] / "docs" / "schemas" / "text.schema.json").read_text(encoding="utf-8")
+)
+SECOND = paragraph(run("Second paragraph of the text"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The issued text and two delegations' files on it."""
+    monkeypatch.chdir(tmp_path)
+    Path("base.docx").write_bytes(document(paragraph(run("All States shall act now")), SECOND))
+    for stem, word in (("chile", "should"), ("peru", "may")):
+        changed = paragraph(
+            run("All States "), cut("shall", "someone"), ins(word, "someone"), run(" act now")
+        )
+        new = paragraph(ins(f"New from {stem}", "someone"), end="ins")
+        Path(f"{stem}.docx").write_bytes(document(changed, SECOND, *([new] if stem == "chile" else [])))
+    return tmp_path
+
+
+FILES = ["base.docx", "base.docx", "chile.docx", "peru.docx"]
+
+
+def test_conflicts_are_said_with_their_reason(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["text", "conflicts", *FILES]) == 0
+    assert capsys.readouterr().out == (
+        "excludes: chile-1 and peru-1 change the same words of OP1 in different ways.\n"
+    )
+    assert main(["text", "conflicts", *FILES, "--json", "-"]) == 0
+    (edge,) = json.loads(capsys.readouterr().out)["edges"]
+    assert (edge["first"], edge["second"], edge["reason"]) == ("chile-1", "peru-1", "overlap")
+
+
+def test_the_rolling_text_is_a_word_file_with_every_proposal_under_its_delegation(folder: Path) -> None:
+    Path("names.csv").write_text("file,delegation\nchile.docx,Chile\n", encoding="utf-8")
+    command = ["text", "consolidate", *FILES, "--delegations", "names.csv", "--out", "rolling.docx"]
+    assert main(command) == 0
+    read = read_tracked(open_package(Path("rolling.docx").read_bytes()))
+    assert [each.text for each in read.base.paragraphs] == [
+        "All States shall act now",
+        "Second paragraph of the text",
+    ]
+    assert [text_of(each.words) for each in read.edited] == [
+        "All States [shall] [should: Chile] [may: peru] act now",
+        "Second paragraph of the text",
+        "New from chile",
+    ]
+    assert read.authors == ("Comity", "Chile", "peru")
+
+
+def test_without_out_the_rolling_text_is_printed_and_only_the_chosen_are_worked_in(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["text", "consolidate", *FILES, "--choose", "peru-1"]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == "All States may act now\nSecond paragraph of the text\n"
+    assert printed.err == "comity: 1 amendments worked in, 0 brackets open\n"
+
+
+def test_a_json_result_fits_the_schema_and_gives_the_lineage(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["text", "consolidate", *FILES, "--out", "rolling.json"]) == 0
+    content = json.loads(Path("rolling.json").read_text(encoding="utf-8"))
+    assert jsonschema_rs.is_valid(SCHEMA, content)
+    assert content["consolidation"]["applied"] == ["chile-2"]
+    capsys.readouterr()
+    assert main(["text", "lineage", "rolling.json"]) == 0
+    assert (
+        capsys.readouterr().out.splitlines()[-1] == "chile-new-1\tchile-2 (chile)\trevision 1\tNew from chile"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["consolidate", "missing.docx"], "missing.docx: No such file or directory"),
+        (["consolidate", "base.docx", "other.docx"], "other.docx: This file is not based on the issued text"),
+        (["consolidate", "chile.docx"], "chile.docx: The issued text has tracked changes itself"),
+        (["consolidate", "base.docx", "bomb.docx"], "bomb.docx: The part word/document.xml"),
+        (
+            ["consolidate", *FILES, "--choose", "nobody-1"],
+            "Amendment nobody-1: It was chosen and is not here.",
+        ),
+        (["consolidate", *FILES, "--out", "x.odt"], "x.odt: the name must end in .docx or .json"),
+        (["consolidate", *FILES, "--delegations", "base.docx"], "base.docx: this is not CSV in UTF-8"),
+        (["lineage", "base.docx"], "base.docx, /: This is not JSON in UTF-8"),
+        (["lineage", "none.json"], "none.json: there is no revision in it"),
+    ],
+)
+def test_what_cannot_be_used_is_said_in_one_line(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    Path("other.docx").write_bytes(document(paragraph(run("Something else")), SECOND))
+    Path("bomb.docx").write_bytes(package("", head='<!DOCTYPE x [<!ENTITY a "aaa">]>'))
+    Path("none.json").write_text('{"text": 1}', encoding="utf-8")
+    assert main(["text", *arguments]) == 2
+    printed = capsys.readouterr()
+    assert printed.err.startswith(f"comity: {said}")
+    assert printed.err.count("\n") == 1
+    assert not Path("x.odt").exists()
+
+
+def test_the_command_loads_no_django() -> None:
+    code = "import sys, comity.cli.text; sys.exit(any(name.startswith('django') for name in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
