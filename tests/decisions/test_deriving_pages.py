@@ -1,5 +1,7 @@
 """Dividing, moving, blocking and taking out by page: what can be done is offered, what was done is said."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -191,3 +193,27 @@ def test_every_kind_of_question_has_its_page_in_every_state(
         for state in State:
             Question.objects.filter(pk=question.pk).update(state=state)
             assert chair.get(question.get_absolute_url()).status_code == 200
+
+
+def test_a_form_that_arrives_twice_leads_to_what_the_first_one_made(
+    chair: Client, members: list[Organisation]
+) -> None:
+    matter = make_matter()
+    first, second = (make_question(matter=matter, texts=TEXT) for _number in range(2))
+    sent: dict[str, dict[str, Any]] = {
+        f"/decisions/{first.pk}/divide/": {"numbers": ["2"]},
+        f"/decisions/{first.pk}/no-action/": {"procedure": "electronic", "rule": "by-heads"},
+    }
+    for address, given in sent.items():
+        places = [chair.post(address, given) for _click in range(2)]
+        assert [place.status_code for place in places] == [302, 302]
+        assert places[0].headers["location"] == places[1].headers["location"]
+    assert first.derived.count() == 2
+    third = make_question(matter=matter, texts=TEXT)
+    block = {"titles.en": "Both?", "questions": [str(second.pk), str(third.pk)]}
+    places = [chair.post(f"/decisions/{second.pk}/block/", block) for _click in range(2)]
+    assert places[0].headers["location"] == places[1].headers["location"]
+    decided = put(make_question(), members, "no")
+    again = {"procedure": "electronic", "rule": "reconsideration"}
+    places = [chair.post(f"/decisions/{decided.pk}/reconsider/", again) for _click in range(2)]
+    assert places[0].headers["location"] == places[1].headers["location"]

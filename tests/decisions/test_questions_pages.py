@@ -1,6 +1,8 @@
 """Listing, preparing, opening and closing by page."""
 
 import re
+from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -14,6 +16,7 @@ from comity.decisions.services.casting import Ballot, cast_vote
 from comity.decisions.services.closing import close_question
 from comity.decisions.services.opening import open_question
 from comity.decisions.services.preparing import withdraw_question
+from comity.decisions.views import chair as chair_views
 from comity.foundation.permissions import Role
 from tests.decisions.factories import (
     NOW,
@@ -271,3 +274,30 @@ def test_each_procedure_says_what_comes_next() -> None:
         assert "What comes next" in page
         open_question(question=question, actor=None, now=NOW)
         assert "What comes next" in client.get(question.get_absolute_url()).text
+
+
+def test_a_form_sent_twice_prepares_one_question_and_sent_later_another(chair: Client) -> None:
+    adopted()
+    address = f"/decisions/new/?matter={make_matter().reference}"
+    places = {chair.post(address, sent()).headers["location"] for _click in range(2)}
+    assert Question.objects.count() == len(places) == 1
+    Question.objects.update(prepared_at=timezone.now() - timedelta(minutes=2))
+    chair.post(address, sent())
+    assert Question.objects.count() == 2
+
+
+def test_the_second_of_two_clicks_at_one_moment_is_told_of_no_failure(
+    chair: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_members(2)
+    question = make_question()
+
+    def opened_by_the_first_click(**given: Any) -> Question:
+        open_question(**given)
+        return open_question(**given)
+
+    monkeypatch.setattr(chair_views, "open_question", opened_by_the_first_click)
+    chair.post(f"/decisions/{question.pk}/open/")
+    page = chair.get(question.get_absolute_url()).text
+    assert "Voting is open" in page
+    assert "It can no longer be changed." not in page

@@ -39,7 +39,6 @@ from comity.decisions.queries.questions import (
     QuestionFilter,
     question_by_id,
     questions_found,
-    sees_all,
 )
 from comity.decisions.services.casting import cast_vote
 from comity.decisions.services.ending import end_voting
@@ -120,10 +119,10 @@ def read_question(request: HttpRequest, question: AddressNumber) -> dict[str, An
 )
 @asking("decisions.see_question", of=question_of)
 def read_roll(request: HttpRequest, question: AddressNumber, paging: PagingQuery) -> dict[str, Any]:
-    """By the organisations' numbers. Before the decision for members and officers of the assembly."""
+    """By the organisations' numbers."""
     found: Question = thing_of(request)
-    if not found.opened_at or not (found.is_decided or sees_all(actor_asking(request))):
-        raise HttpError(404, _("The roll of this question is not shown yet."))
+    if not found.opened_at:
+        raise HttpError(404, _("The roll of this question is not frozen."))
     tells_votes = found.is_decided and found.by_procedure.is_recorded
     lines = found.lines.select_related("proxy_to", "vote").defer("voters", "proxy_to__voters")
     return page_of(

@@ -93,6 +93,11 @@ class Question(models.Model):
         return self.state == State.DECIDED
 
     @property
+    def has_roll(self) -> bool:
+        """One that would be frozen now, or was frozen; nothing that was closed without ever being opened has one."""
+        return self.state == State.PREPARED or self.opened_at is not None
+
+    @property
     def has_result(self) -> bool:
         """Decided by votes of its own."""
         return self.is_decided and self.result is not None

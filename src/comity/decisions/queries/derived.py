@@ -34,6 +34,17 @@ def parts_of(question: Question) -> QuerySet[Question]:
     )
 
 
+def numbers_apart(question: Question) -> set[int]:
+    """Which of its paragraphs stand apart."""
+    return {number for number in parts_of(question).values_list("part", flat=True) if number is not None}
+
+
+def standing_motion(question: Question, derivation: Derivation) -> Question | None:
+    """A motion of this kind that is pending, or that passed."""
+    moved = question.derived.filter(derivation=derivation)
+    return (moved.filter(state__in=PENDING) | moved.filter(passed=True)).order_by("number").first()
+
+
 def items_of(block: Question) -> QuerySet[Question]:
     return block.derived.filter(derivation=Derivation.BLOCK_ITEM).order_by("number")
 

@@ -21,9 +21,10 @@ from comity.decisions.errors import (
 from comity.decisions.models import Question
 from comity.decisions.queries.derived import (
     KINDS_OF_MOTIONS,
-    PENDING,
+    numbers_apart,
     parts_of,
     rules_for_motion,
+    standing_motion,
 )
 from comity.decisions.queries.paragraphs import paragraphs_of, split
 from comity.decisions.queries.statutes import read, statutes_in_force
@@ -47,8 +48,7 @@ def put_paragraphs_apart(
     """
     fresh = held_alone(question)
     parts = paragraphs_to_divide(fresh)
-    standing = set(parts_of(fresh).values_list("part", flat=True))
-    wanted = sorted(set(numbers) - standing)
+    wanted = sorted(set(numbers) - numbers_apart(fresh))
     if len(parts) < 2 or not wanted or not set(wanted) <= set(range(1, len(parts) + 1)):
         raise NothingToDivide
     return [
@@ -116,9 +116,9 @@ def move_no_action(
     fresh = held_alone(question)
     if fresh.derivation in BEFORE_ALL_ELSE:
         raise NoRuleFor(KINDS_OF_MOTIONS[Derivation.NO_ACTION][0])
-    standing = list(fresh.derived.filter(derivation=Derivation.NO_ACTION, state__in=PENDING))
+    standing = standing_motion(fresh, Derivation.NO_ACTION)
     if standing:
-        raise StillPending([one.reference for one in standing])
+        raise StillPending([standing.reference])
     return motion(fresh, Derivation.NO_ACTION, NO_ACTION, procedure, rule, actor=actor, now=now)
 
 
@@ -135,9 +135,8 @@ def move_reconsideration(
         .select_related("matter", "meeting")
         .get(pk=question.pk)
     )
-    again = fresh.derived.filter(derivation=Derivation.RECONSIDERATION)
-    standing = again.filter(state__in=PENDING) | again.filter(passed=True)
-    if not fresh.is_decided or fresh.derivation in PROCEDURAL or standing.exists():
+    standing = standing_motion(fresh, Derivation.RECONSIDERATION)
+    if not fresh.is_decided or fresh.derivation in PROCEDURAL or standing:
         raise NotReconsidered
     return motion(fresh, Derivation.RECONSIDERATION, RECONSIDER, procedure, rule, actor=actor, now=now)
 

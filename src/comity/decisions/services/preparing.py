@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -28,6 +28,8 @@ from comity.decisions.services.entries import write_question_entry
 from comity.foundation.permissions import Actor
 from comity.matters.models import Matter
 from comity.members.credentials.models import Meeting
+
+A_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,16 @@ def prepare_question(
     )
     write_question_entry(question=question, act=acts.PREPARED, actor=actor, now=now, what=declared(question))
     return question
+
+
+@transaction.atomic
+def prepare_once(*, matter: Matter, terms: Terms, actor: Actor | None, now: datetime) -> Question:
+    """As `prepare_question`, but a form that arrives twice within a minute prepares one question."""
+    Matter.objects.select_for_update().get(pk=matter.pk)
+    alike = Question.objects.filter(
+        matter=matter, state=State.PREPARED, parent=None, prepared_at__gt=now - A_MINUTE, **terms.as_fields()
+    )
+    return alike.first() or prepare_question(matter=matter, terms=terms, actor=actor, now=now)
 
 
 @transaction.atomic

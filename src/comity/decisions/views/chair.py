@@ -66,9 +66,13 @@ def casting_vote(request: HttpRequest, question: Question) -> HttpResponse:
 def done(
     request: HttpRequest, act: Callable[..., object], *, question: Question, **more: object
 ) -> HttpResponse:
-    """Back to the question, which says what stands; with the reason where it could not be done."""
+    """Back to the question, which says what stands; with the reason where it could not be done.
+
+    Where it was done meanwhile, by the first of two clicks, the page says so by itself.
+    """
     try:
         act(question=question, **more, actor=actor_of(request), now=timezone.now())
     except DecisionsError as error:
-        messages.error(request, str(error))
+        if Question.objects.filter(pk=question.pk, state=question.state).exists():
+            messages.error(request, str(error))
     return redirect(question)

@@ -1,4 +1,7 @@
-"""Division by paragraph, motions, blocks: each is a question of its own, with a link to where it comes from."""
+"""Division by paragraph, motions, blocks: each is a question of its own, with a link to where it comes from.
+
+A form that arrives twice leads to what the first one made.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,7 +19,12 @@ from comity.decisions.enums import Derivation, Procedure
 from comity.decisions.errors import DecisionsError
 from comity.decisions.forms.deriving import BlockForm, MotionForm, ParagraphsForm
 from comity.decisions.models import Question
-from comity.decisions.queries.derived import fit_for_block, rules_for_motion
+from comity.decisions.queries.derived import (
+    fit_for_block,
+    numbers_apart,
+    rules_for_motion,
+    standing_motion,
+)
 from comity.decisions.queries.questions import question_by_id
 from comity.decisions.queries.roll_now import members_that_will_vote
 from comity.decisions.queries.statutes import read, statutes_in_force
@@ -37,6 +45,8 @@ FORMS = ["GET", "HEAD", "POST"]
 @asks("decisions.derive_question", of=question_by_id)
 def divide(request: HttpRequest, question: Question) -> HttpResponse:
     form = ParagraphsForm(sent(request), question=question)
+    if form.is_valid() and set(form.cleaned_data["numbers"]) <= numbers_apart(question):
+        return redirect(question)
     if form.is_valid():
         try:
             parts = put_paragraphs_apart(question=question, **form.cleaned_data, **by_whom(request))
@@ -107,6 +117,9 @@ def motion_page(
     heading: str | Promise,
     consequence: str | Promise,
 ) -> HttpResponse:
+    standing = standing_motion(question, derivation)
+    if standing:
+        return redirect(standing)
     statutes = read(statutes_in_force())
     rules = rules_for_motion(statutes, derivation)
     form = MotionForm(
@@ -151,6 +164,8 @@ def again(request: HttpRequest, question: Question) -> HttpResponse:
 @require_http_methods(FORMS)
 @asks("decisions.derive_question", of=question_by_id)
 def block(request: HttpRequest, question: Question) -> HttpResponse:
+    if question.derivation == Derivation.BLOCK_ITEM and question.parent:
+        return redirect(question.parent)
     fitting = fit_for_block(question).select_related("matter")
     form = BlockForm(sent(request), fitting=fitting, initial={"questions": [question.pk]})
     if form.is_valid():

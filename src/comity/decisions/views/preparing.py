@@ -21,7 +21,7 @@ from comity.decisions.forms.questions import (
 from comity.decisions.models import Question
 from comity.decisions.queries.questions import question_by_id, rules_for
 from comity.decisions.queries.statutes import read, statutes_in_force
-from comity.decisions.services.preparing import change_question, prepare_question, withdraw_question
+from comity.decisions.services.preparing import change_question, prepare_once, withdraw_question
 from comity.engines import decisions
 from comity.foundation.permissions.views import actor_of, asks
 from comity.matters.forms import ReasonForm
@@ -48,7 +48,7 @@ def prepare(request: HttpRequest) -> HttpResponse:
     form = form_of(request, statutes, initial | {"procedure": request.GET.get("procedure")})
     if form.is_valid():
         try:
-            question = prepare_question(
+            question = prepare_once(
                 matter=matter, terms=form.terms(), actor=actor_of(request), now=timezone.now()
             )
         except DecisionsError as error:

@@ -25,7 +25,7 @@ def roll(request: HttpRequest, question: Question) -> HttpResponse:
     """As it would be frozen now, or as it was; by the reader's alphabet, narrowed and paged."""
     now, language = timezone.now(), get_language() or "en"
     context = {"question": question, "now": now, "is_prepared": question.state == State.PREPARED}
-    if question.state == State.WITHDRAWN:
+    if not question.has_roll:
         raise Http404
     try:
         found = roll_of_question(question, now=now)
