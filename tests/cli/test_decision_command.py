@@ -98,6 +98,14 @@ def test_check_reads_every_example() -> None:
     assert b"2 rules: simple, important-question" in done.stdout
 
 
+def test_check_writes_what_the_statutes_declare_and_nothing_else_on_standard_output() -> None:
+    done = comity("check", CHARTER, "--json", "-")
+    assert (done.returncode, done.stderr) == (0, b"")
+    declared = json.loads(done.stdout)
+    assert list(declared["rules"]) == ["simple", "important-question"]
+    assert declared["classes"]["full"] is True
+
+
 def test_check_refuses_contradictions_with_line_and_column(tmp_path: Path) -> None:
     bad = tmp_path / "bad.yaml"
     bad.write_text(CHARTER.read_text(encoding="utf-8").replace("2/3", "4/3"), encoding="utf-8")

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 from comity.cli import decision_elect, decision_files, decision_simulate
 from comity.cli.decision_elect import LotWithoutSeedError
@@ -48,11 +49,29 @@ def _result(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     statutes = decision_files.statutes(options.statutes)
+    if options.json is not None:
+        write_json(_declared(statutes), options.json)
+        return 0
     print(f"{options.statutes}: {len(statutes.classes)} classes, {len(statutes.quorums)} quorums,", end=" ")
     print(f"{len(statutes.rules)} rules: {', '.join(statutes.rules)}")
     if statutes.elections:
         print(f"{len(statutes.elections)} elections: {', '.join(statutes.elections)}")
     return 0
+
+
+def _declared(statutes: decisions.Statutes) -> dict[str, Any]:
+    """What the statutes declare, by name; whoever gets it knows that they agree with themselves."""
+    rules = {
+        name: {"kind": rule.kind.value, "decides": list(rule.decides)}
+        for name, rule in statutes.rules.items()
+    }
+    return {
+        "title": dict(statutes.title),
+        "classes": {name: member_class.votes for name, member_class in statutes.classes.items()},
+        "quorums": list(statutes.quorums),
+        "rules": rules,
+        "elections": list(statutes.elections),
+    }
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -67,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     check = commands.add_parser("check", help="whether statutes can be read and agree with themselves")
     check.add_argument("statutes", metavar="STATUTES", help="a YAML file")
+    check.add_argument("--json", metavar="OUT", help="write what they declare as JSON to OUT (- is stdout)")
     check.set_defaults(act=_check)
     return parser
 

@@ -7,6 +7,18 @@ from comity.engines.decisions import Ballot, Measure, Vote, Voter, Why, errors
 from tests.engines.decisions.helpers import EXAMPLES, ballots, counted, decided, example, statutes_of
 
 YES, NO = Vote.YES, Vote.NO
+REASONED = """\
+statutes: 1
+title: {en: Negatives need a reason}
+sources: [https://example.org]
+classes:
+  full: {title: {en: Full}, rights: [vote], may-split: true}
+rules:
+  weighed:
+    decides: [motions]
+    unreasoned-negatives: excluded
+    terms: [{name: majority, by: weight, left: yes, relation: ">", of: no}]
+"""
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
@@ -144,6 +156,15 @@ def test_iso_leaves_abstentions_and_unreasoned_negatives_out() -> None:
     result = decided(iso, "enquiry", members, [*yes, *negatives[:2], unreasoned])
     assert [(term.left, term.right) for term in result.terms] == [(12, 12), (8, 10)]
     assert (result.passed, result.unreasoned) == (True, ("n4",))
+
+
+def test_the_yes_part_of_a_split_vote_counts_where_its_no_part_lacks_a_reason() -> None:
+    statutes = statutes_of(REASONED)
+    parts = [Ballot("a", YES, 3, reasoned=False), Ballot("a", NO, 2, reasoned=False)]
+    result = decided(statutes, "weighed", [Voter("a", "full", 5), Voter("b", "full", 1)], parts)
+    counts = result.counts[Measure.WEIGHT]
+    assert (counts.yes, counts.no, counts.cast) == (3, 0, 3)
+    assert (result.unreasoned, result.split) == (("a",), ("a",))
 
 
 def test_weights_follow_from_bands_of_population_and_may_be_split() -> None:

@@ -144,18 +144,22 @@ def _add(
     unreasoned: list[str],
 ) -> None:
     only = ballots[0]
-    if len(ballots) == 1 and only.weight is None and (only.reasoned or only.vote is not Vote.NO):
+    if len(ballots) == 1 and only.weight is None and not _lacks_reason(only):
         place = PLACES[only.vote]
         cell.weight[place] += voter.weight
         cell.heads[place] += 1
         return
     ways = {ballot.vote for ballot in ballots}
-    for ballot in ballots:
-        if ballot.vote is Vote.NO and not ballot.reasoned and not rule.unreasoned_negatives_count:
-            unreasoned.append(voter.id)
-            return
+    counted = [ballot for ballot in ballots if rule.unreasoned_negatives_count or not _lacks_reason(ballot)]
+    for ballot in counted:
         cell.weight[PLACES[ballot.vote]] += voter.weight if ballot.weight is None else ballot.weight
+    if len(counted) < len(ballots):
+        unreasoned.append(voter.id)
     if len(ways) > 1:
         split.append(voter.id)
-    else:
-        cell.heads[PLACES[ballots[0].vote]] += 1
+    elif counted:
+        cell.heads[PLACES[only.vote]] += 1
+
+
+def _lacks_reason(ballot: Ballot) -> bool:
+    return ballot.vote is Vote.NO and not ballot.reasoned

@@ -25,6 +25,8 @@ from comity.decisions.views.panels.voting import voting_panel
 PANELS: tuple[Callable[[HttpRequest, Question], Panel | None], ...] = (
     result_panel,
     chair_panel,
+    voting_panel,
+    quorum_panel,
     derived_panel,
     objections_panel,
     counts_panel,
@@ -32,8 +34,6 @@ PANELS: tuple[Callable[[HttpRequest, Question], Panel | None], ...] = (
     rule_panel,
     roll_panel,
     proxies_panel,
-    quorum_panel,
-    voting_panel,
     said_panel,
 )
 
