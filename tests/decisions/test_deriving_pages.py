@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from comity.decisions.enums import Choice, State
+from comity.decisions.enums import Choice, Procedure, State
 from comity.decisions.models import Question
+from comity.decisions.services.blocks import decide_items, form_block
 from comity.decisions.services.casting import Ballot, cast_vote
 from comity.decisions.services.closing import close_question
 from comity.decisions.services.opening import open_question
@@ -217,3 +218,25 @@ def test_a_form_that_arrives_twice_leads_to_what_the_first_one_made(
     again = {"procedure": "electronic", "rule": "reconsideration"}
     places = [chair.post(f"/decisions/{decided.pk}/reconsider/", again) for _click in range(2)]
     assert places[0].headers["location"] == places[1].headers["location"]
+
+
+@pytest.mark.parametrize("procedure", Procedure)
+def test_what_was_decided_without_a_vote_of_its_own_has_its_page(
+    chair: Client, members: list[Organisation], procedure: Procedure
+) -> None:
+    rules = {Procedure.CONSENSUS: "consensus", Procedure.SILENCE: "silence"}
+    matter = make_matter()
+    first, second = (
+        make_question(matter=matter, procedure=procedure, rule=rules.get(procedure, "simple"))
+        for _number in range(2)
+    )
+    block = form_block(questions=[first, second], titles={"en": "Both?"}, actor=None, now=NOW)
+    open_question(question=block, actor=None, now=NOW)
+    Question.objects.filter(pk=block.pk).update(state=State.DECIDED, passed=True, closed_at=NOW)
+    block.refresh_from_db()
+    decide_items(block, actor=None, now=NOW)
+    page = page_of(chair, first)
+    assert "Decided in one vote with others:" in page
+    assert "Adopted" in page
+    for address in ("results/{}/", "results/{}/voters/", "letters/{}/", "{}/roll/", "{}/roll.csv"):
+        assert chair.get(f"/decisions/{address.format(first.pk)}").status_code == 404

@@ -11,7 +11,7 @@ from comity.decisions.enums import State
 from comity.decisions.models import Question
 from comity.decisions.queries.questions import turnout_shown
 
-OVER = (State.DECIDED, State.WITHDRAWN)
+OVER = (State.DECIDED, State.NOT_VOTED, State.WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,8 @@ def state_words(now: QuestionNow) -> str:
             return _("Voting is closed. The result is awaited.")
         case State.DECIDED:
             return _("Decided.")
+        case State.NOT_VOTED:
+            return _("Closed without a vote.")
         case State.WITHDRAWN:
             return _("The question was withdrawn.")
     return _("In preparation.")

@@ -55,7 +55,7 @@ def question_with_objections(question: int) -> Question:
 
 def silence_decided(question: int) -> Question:
     found = Question.objects.select_related("matter", "meeting", "statutes", "parent")
-    return found.get(pk=question, procedure=Procedure.SILENCE, state=State.DECIDED)
+    return found.get(pk=question, procedure=Procedure.SILENCE, state=State.DECIDED, result__isnull=False)
 
 
 def objection_by_id(pk: int) -> Objection:

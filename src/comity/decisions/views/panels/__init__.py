@@ -38,6 +38,11 @@ PANELS: tuple[Callable[[HttpRequest, Question], Panel | None], ...] = (
 )
 
 
+WITHOUT_A_ROLL = (chair_panel, derived_panel, rule_panel)
+"""Of what was closed without ever being opened."""
+
+
 def panels_of(request: HttpRequest, question: Question) -> list[Panel]:
-    shown = (panel(request, question) for panel in PANELS)
+    panels = PANELS if question.has_roll else WITHOUT_A_ROLL
+    shown = (panel(request, question) for panel in panels)
     return [panel for panel in shown if panel is not None]

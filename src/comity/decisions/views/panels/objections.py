@@ -20,7 +20,7 @@ SHOWN_IN = (State.OPEN, State.COUNTING, State.DECIDED)
 
 
 def objections_panel(request: HttpRequest, question: Question) -> Panel | None:
-    if not question.by_procedure.takes_objections or question.state not in SHOWN_IN or not question.opened_at:
+    if not question.by_procedure.takes_objections or question.state not in SHOWN_IN:
         return None
     actor = actor_of(request)
     content: dict[str, Any] = {

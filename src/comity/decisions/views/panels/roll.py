@@ -14,8 +14,8 @@ TEMPLATE = "decisions/panels/roll.html"
 
 
 def roll_panel(_request: HttpRequest, question: Question) -> Panel | None:
-    """What was never opened has no roll, and the result's own page shows that of decided ones."""
-    if question.is_decided or not question.has_roll:
+    """The result's own page shows that of decided ones."""
+    if question.is_decided:
         return None
     now = timezone.now()
     content = {"question": question, "is_prepared": question.state == State.PREPARED, "now": now}
