@@ -244,6 +244,7 @@ def add_question(world: World, own: Any, other: Any) -> None:
     proxy = Proxy.objects.create(giver=own, holder=other, meeting_id=meeting, given_at=NOW)
     world.examples |= {
         ("decisions/attendance/", "pk"): meeting,
+        ("decisions/figures/", "pk"): own.pk,
         ("decisions/proxies/", "pk"): proxy.pk,
         ("decisions/proxies/of/", "pk"): own.pk,
     }

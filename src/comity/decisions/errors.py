@@ -23,6 +23,7 @@ DecisionsError
 ├── ProxyGivenAlready    carries the one that stands
 ├── ProxyRefused         carries the engine's refusal
 ├── ProxyTakenBack       a second time
+├── FiguresChangedMeanwhile  carries the figures of a member as somebody else left them
 ├── MeetingOver          attendance is taken until the last day
 ├── NoDelegation         carries members without an accepted credential
 ├── NoVote               whoever asks has no vote here, or that member has none; carries why
@@ -281,6 +282,30 @@ class ProxyRefused(RollRefused):
 
 class ProxyTakenBack(DecisionsError):
     words = _("This proxy was taken back before.")
+
+
+class FiguresChangedMeanwhile(DecisionsError):
+    """`stored` is what somebody else has entered for the member."""
+
+    words = _(
+        "Somebody else entered other figures while you were writing. Theirs stand here; yours are still in the form,"
+        " and take the place of theirs when you send it again."
+    )
+
+    def __init__(self, stored: Any) -> None:
+        self.stored = stored
+        super().__init__(stored)
+
+    @property
+    def fields(self) -> list[tuple[str, Any]]:
+        """Pairs of label and value."""
+        return [
+            (gettext("Membership"), self.stored.membership),
+            (gettext("Population"), self.stored.population),
+            (gettext("Votes"), self.stored.weight),
+            (gettext("Region of the statutes"), self.stored.region),
+            (gettext("Source"), self.stored.source),
+        ]
 
 
 class MeetingOver(DecisionsError):

@@ -98,9 +98,7 @@ def belongs_to_a_member(actor: Actor, _thing: object) -> Answer:
 
 
 def belongs_here(actor: Actor, _thing: object) -> Answer:
-    return (
-        ALLOWED if sees_all(actor) else refused(_("Members and officers of the assembly see who is there."))
-    )
+    return ALLOWED if sees_all(actor) else refused(_("Members and officers of the assembly see this."))
 
 
 def gives_proxy(actor: Actor, giver: Organisation) -> Answer:
@@ -129,6 +127,8 @@ declare("decisions.take_file", takes_file)
 declare("decisions.explain_vote", explains)
 declare("decisions.correct_vote", explains)
 declare("decisions.see_statutes", anyone)
+declare("decisions.see_figures", belongs_here)
+declare("decisions.enter_figures", holds(Role.SECRETARIAT, Role.CREDENTIALS_OFFICER))
 declare("decisions.see_attendance", belongs_here)
 declare("decisions.take_attendance", holds(*COUNTERS))
 declare("decisions.see_own_proxies", belongs_to_a_member)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comity.decisions.views import attendance, proxies, rolls, statutes
+from comity.decisions.views import attendance, figures, proxies, rolls, statutes
 
 statutes_urls = [
     path("statutes/", statutes.statutes, name="statutes"),
@@ -11,6 +11,10 @@ statutes_urls = [
     path("statutes/<int:number>/", statutes.version, name="statutes_version"),
     path("statutes/<int:number>.yaml", statutes.source, name="statutes_source"),
     path("statutes/<int:number>/changes/", statutes.changes, name="statutes_changes"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures.csv", figures.figures_csv, name="figures_csv"),
+    path("figures/import/", figures.import_figures, name="import_figures"),
+    path("figures/<int:pk>/", figures.enter, name="enter_figures"),
     path("attendance/<int:pk>/", attendance.attendance, name="attendance"),
     path("attendance/<int:pk>/take/", attendance.take, name="take_attendance"),
     path("proxies/", proxies.proxies, name="proxies"),
