@@ -109,6 +109,15 @@ def test_moves_and_new_paragraphs_need_their_neighbour() -> None:
     assert [remark.why for remark in found.told] == [Why.PLACE_SHARED]
 
 
+def test_a_new_paragraph_goes_behind_the_part_of_a_split_neighbour_that_ends_it() -> None:
+    new = AddParagraph("n", "p1", (" New",))
+    found = rebase(proposed("A", TEXT, new), TEXT, after(split(ONE, 12, new="half"))).amendment
+    assert found
+    assert found.operations[0].after == "half"
+    both = after(split(ONE, 12, new="half"), edit(ONE, len(ONE.words) - 1, len(ONE.words), (" planet",)))
+    assert asked(new, both) == [Why.PARAGRAPH_CHANGED]
+
+
 def test_a_merger_needs_its_paragraphs_side_by_side() -> None:
     assert asked(merge(TEXT, "p1", "p2"), after(AddParagraph("n", "p1", (" New",)))) == [Why.NOT_NEIGHBOURS]
     assert asked(merge(TEXT, "p1", "p2"), after(drop(TWO))) == [Why.PARAGRAPH_GONE]

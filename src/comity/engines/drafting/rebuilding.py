@@ -1,7 +1,7 @@
 """One paragraph with changes worked in: its parts, what was removed, and where marked words stand now."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from comity.engines.drafting.paragraphs import Paragraph
@@ -67,8 +67,12 @@ class _Builder:
     def close(self, following: str) -> None:
         passage = joined(self.pieces)
         same = passage == self.whole.passage and self.name == self.whole.id
-        self.parts.append(self.whole if same else replace(self.whole, id=self.name, passage=passage))
+        self.parts.append(self.whole if same else self._part(passage))
         self.name, self.pieces, self.length = following, [], 0
+
+    def _part(self, passage: Passage) -> Paragraph:
+        whole = self.whole
+        return Paragraph(self.name, whole.kind, whole.level, passage, whole.alternative_of)
 
     def find(self, bound: Bound) -> None:
         self.bounds[bound] = (len(self.parts), self.length + bound.position - self.here)

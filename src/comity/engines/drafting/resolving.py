@@ -2,11 +2,14 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from comity.engines.drafting.edges import Bearing, Edge, Reason
 from comity.engines.drafting.graph import ConflictGraph
 from comity.engines.drafting.ordering import Order
+
+EXCLUDING: Final = frozenset(reason for reason in Reason if reason.bearing is Bearing.EXCLUDES)
+REPEATING: Final = frozenset(reason for reason in Reason if reason.bearing is Bearing.REPEATS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def opposed(graph: ConflictGraph, name: str) -> list[str]:
     return [
         edge.second if edge.first == name else edge.first
         for edge in graph.around.get(name, ())
-        if edge.bearing is Bearing.EXCLUDES or (edge.bearing is Bearing.REPEATS and _amended(graph, edge))
+        if edge.reason in EXCLUDING or (edge.reason in REPEATING and _amended(graph, edge))
     ]
 
 

@@ -206,16 +206,17 @@ def _passage(
     """The words at the spot in this version."""
     if spot.form is Form.ADDITION:
         return amendment.passage(nths[0])
-    operations = [amendment.operations[nth] for nth in nths]
-    if any(isinstance(operation, DropParagraph) for operation in operations):
-        return Passage()
-    low = spot.span[0]
-    changes = [
-        (operation.start - low, operation.stop - low, amendment.passage(nth))
-        for nth, operation in zip(nths, operations, strict=True)
-        if isinstance(operation, EditWords)
-    ]
     whole = graph.revision.paragraph(spot.paragraph).passage
+    low, high = spot.span
+    changes: list[tuple[int, int, Passage]] = []
+    for nth in nths:
+        operation = amendment.operations[nth]
+        if isinstance(operation, EditWords):
+            changes.append((operation.start - low, operation.stop - low, amendment.passage(nth)))
+        elif isinstance(operation, DropParagraph):
+            return Passage()
     if spot.form is Form.PARAGRAPH:
         return edited(whole, [*_standing(spot, standing), *changes])
-    return edited(whole[low : spot.span[1]], changes)
+    if len(changes) == 1 and changes[0][:2] == (0, high - low):
+        return changes[0][2]
+    return edited(whole[low:high], changes)

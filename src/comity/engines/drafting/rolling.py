@@ -52,7 +52,7 @@ def rolling_lines(made: Consolidation) -> list[str]:
     lines = list(_additions(here.get("", [])))
     for paragraph in made.revision.paragraphs:
         brackets = here.get(paragraph.id, [])
-        lines.append(_line(paragraph.words, [each for each in brackets if each.form is not Form.ADDITION]))
+        lines.append(rolling_line(paragraph.words, brackets))
         lines += _additions(brackets)
     return lines
 
@@ -63,7 +63,8 @@ def _additions(brackets: list[Bracket]) -> Iterator[str]:
             yield " ".join(offer.text for offer in offers(bracket))
 
 
-def _line(words: tuple[str, ...], brackets: list[Bracket]) -> str:
+def rolling_line(words: tuple[str, ...], brackets: list[Bracket]) -> str:
+    """One paragraph with the brackets in it."""
     opened: dict[int, str] = {}
     closed: dict[int, str] = {}
     whole: list[Bracket] = [each for each in brackets if each.form is Form.PARAGRAPH]

@@ -181,23 +181,36 @@ class Track:
         elsewhere = {self.spots[origin].paragraph for origin in old.passage.origins() if origin in self.spots}
         if elsewhere - {name}:
             raise Asked(Why.PARAGRAPH_CHANGED, name)
-        if operation.after and operation.after not in self.new:
-            raise Asked(Why.NEIGHBOUR_GONE, operation.after)
-        if operation.after == _before(self.new, name):
+        after = self._anchor(operation.after)
+        if after == _before(self.new, name):
             raise Asked(Why.ALREADY_THERE, name)
         told = self._remarks(name, name) + self._place_remarks(operation.after)
-        return replace(operation, expected=words_digest(new.words)), told, name
+        return replace(operation, after=after, expected=words_digest(new.words)), told, name
 
     def _add(self, operation: AddParagraph) -> Carried:
-        for named in (operation.after, operation.alternative_of):
-            if named and named not in self.new:
-                raise Asked(Why.NEIGHBOUR_GONE, named)
-        behind, was = _behind(self.new, operation.after), _behind(self.old, operation.after)
+        after = self._anchor(operation.after)
+        if operation.alternative_of and operation.alternative_of not in self.new:
+            raise Asked(Why.NEIGHBOUR_GONE, operation.alternative_of)
+        behind, was = _behind(self.new, after), _behind(self.old, operation.after)
         said = bool(behind) and self.new.paragraph(behind).words == operation.words
         said_before = bool(was) and self.old.paragraph(was).words == operation.words
         if operation.id in self.new or (said and not said_before):
             raise Asked(Why.ALREADY_THERE, operation.after)
-        return operation, self._place_remarks(operation.after), operation.after
+        return replace(operation, after=after), self._place_remarks(operation.after), operation.after
+
+    def _anchor(self, after: str) -> str:
+        """The paragraph behind which something is put now: where it was split, the part that has its last word."""
+        if not after:
+            return after
+        if after not in self.new:
+            raise Asked(Why.NEIGHBOUR_GONE, after)
+        if _behind(self.old, after) == _behind(self.new, after):
+            return after
+        last = list(self.old.paragraph(after).passage.origins())[-1:]
+        spot = self.spots.get(last[0]) if last else None
+        if spot is None or spot.position + 1 != len(self.new.paragraph(spot.paragraph).words):
+            raise Asked(Why.PARAGRAPH_CHANGED, after)
+        return spot.paragraph
 
     def _remarks(self, old: str, new: str) -> tuple[Why, ...]:
         if old not in self.old:

@@ -14,7 +14,7 @@ from comity.engines.drafting.brackets import Bracket, Form
 from comity.engines.drafting.consolidation import Consolidation
 from comity.engines.drafting.operations import MergeParagraphs, MoveParagraph, SplitParagraph
 from comity.engines.drafting.paragraphs import Paragraph
-from comity.engines.drafting.rolling import base_end, offers
+from comity.engines.drafting.rolling import base_end, offers, rolling_line
 from comity.engines.drafting.word.package import DOCUMENT, Package, packed, parse
 from comity.engines.drafting.word.proposals import issued_text
 from comity.engines.drafting.word.runs import Pen, cut_at, run_text, text_runs, word_offsets
@@ -212,7 +212,8 @@ class _Writer:
                 last = self._end_of(paragraph.id)
             else:
                 by = moved.get(paragraph.id) or attributed.get(paragraph.id, ())
-                last = self._put(last, body, [(self._names(by), paragraph.text)])
+                there = [each for each in self.made.brackets if each.paragraph == paragraph.id]
+                last = self._put(last, body, [(self._names(by), rolling_line(paragraph.words, there))])
             last = self._bracketed(last, body, additions.get(paragraph.id, []))
 
     def _end_of(self, name: str) -> "etree._Element":
