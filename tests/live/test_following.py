@@ -65,7 +65,8 @@ def test_followers_see_turnout_by_five_and_the_closing_and_then_the_stream_ends(
 def test_all_who_follow_share_one_poller(monkeypatch):
     question, _members = opened()
     looks = []
-    monkeypatch.setattr(questions, "look", lambda pk: looks.append(pk) or questions.question_now(pk))
+    look = questions.question_kept
+    monkeypatch.setattr(questions, "question_kept", lambda pk: looks.append(pk) or look(pk))
     chair = make_account(Role.CHAIR)
     with served() as site:
         streams = [site.stream(path_of(question), chair) for _browser in range(30)]
@@ -106,7 +107,16 @@ def test_an_open_vote_never_tells_how_anybody_voted():
     cast(question, members[:10])
     with served() as site:
         event = site.stream(path_of(question), make_account(Role.CHAIR)).next()
-    assert set(event) == {"state", "is_over", "words", "turnout", "closes_at", "closed_at", "reload_within"}
+    assert set(event) == {
+        "state",
+        "is_over",
+        "words",
+        "turnout",
+        "troubles",
+        "closes_at",
+        "closed_at",
+        "reload_within",
+    }
 
 
 def test_the_words_are_in_the_readers_language():

@@ -193,20 +193,6 @@ def test_a_program_that_sends_without_end_is_told_to_wait(monkeypatch):
     assert other.status == 200
 
 
-def test_a_bucket_refills_by_the_second():
-    seconds = [0.0]
-    limits = Limits(clock=lambda: seconds[0])
-    assert [limits.seconds_to_wait(1) for _time in range(AT_ONCE)] == [0.0] * AT_ONCE
-    assert limits.seconds_to_wait(1) == 1.0
-    assert limits.seconds_to_wait(2) == 0.0
-    seconds[0] = 0.25
-    assert limits.seconds_to_wait(1) == 0.75
-    seconds[0] = 1.0
-    assert limits.seconds_to_wait(1) == 0.0
-    seconds[0] = 10_000.0
-    assert [limits.seconds_to_wait(1) for _time in range(AT_ONCE + 1)][-1] == 1.0
-
-
 def test_what_arrives_during_one_commit_rides_in_the_next_and_a_refusal_hurts_nobody(monkeypatch):
     question, members = opened(members=20)
     accounts = [head_of(member) for member in members]

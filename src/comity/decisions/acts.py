@@ -33,3 +33,9 @@ CORRECTED = act("decisions.corrected", _("Correction of a vote stated"), seen_by
 ANSWER_CORRECTED = act(
     "decisions.answer_corrected", _("Answer of a roll call corrected"), seen_by=Audience.MEMBERS
 )
+CLOCK_SET = act(
+    "decisions.clock_set", _("Clock of the voting set by the server's clock"), seen_by=Audience.MEMBERS
+)
+VOTES_NOT_STORED = act(
+    "decisions.votes_not_stored", _("Votes could not be stored for a time"), seen_by=Audience.MEMBERS
+)

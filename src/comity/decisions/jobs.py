@@ -2,12 +2,15 @@
 
 from datetime import datetime
 
+from comity.decisions.clock import steady_time_of
 from comity.decisions.services.closing import close_due_questions
 from comity.decisions.services.reminding import remind_due_questions
+from comity.decisions.services.running import keep_clock
 from comity.foundation.jobs import every_minute
 
 
 @every_minute
 def keep_the_clock(now: datetime) -> None:
-    close_due_questions(now=now)
+    keep_clock()
+    close_due_questions(now=steady_time_of(now))
     remind_due_questions(now=now)

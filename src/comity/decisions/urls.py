@@ -25,6 +25,7 @@ urlpatterns = [
     path("<int:pk>/withdraw/", preparing.withdraw, name="withdraw"),
     path("<int:pk>/open/", chair.open_one, name="open"),
     path("<int:pk>/close/", chair.close, name="close"),
+    path("<int:pk>/clock/", chair.follow_clock, name="follow_clock"),
     path("<int:pk>/casting-vote/", chair.casting_vote, name="casting_vote"),
     path("<int:pk>/divide/", deriving.divide, name="divide"),
     path("<int:pk>/no-action/", deriving.no_action, name="no_action"),

@@ -12,8 +12,8 @@ from typing import Any
 from comity.live.group_commit import GroupCommit
 from comity.live.jobs import Jobs
 from comity.live.questions import Questions
-from comity.live.reading import Event, Reader, Refused, Threads
-from comity.live.requests import Scope, answer_not_found, reader_behind
+from comity.live.reading import CONNECTION_TROUBLE, Event, Reader, Refused, Threads
+from comity.live.requests import Scope, answer_json, answer_not_found, reader_behind
 from comity.live.streaming import send_stream
 from comity.live.votes import Votes
 
@@ -45,6 +45,9 @@ class Live:
             events = await self.opened(scope)
         except Refused:
             await answer_not_found(send)
+            return
+        except CONNECTION_TROUBLE:
+            await answer_json(send, 503, {}, (b"retry-after", b"5"))
             return
         await send_stream(events, receive, send)
 

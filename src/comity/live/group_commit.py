@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from datetime import datetime
 from queue import SimpleQueue
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -16,6 +17,8 @@ from django.db import DatabaseError, InterfaceError, connection, connections
 
 from comity.decisions.ballots import SentVote
 from comity.decisions.services.casting import Outcome, cast_together
+from comity.decisions.services.running import settle_troubles
+from comity.decisions.troubles import TROUBLES
 
 MOST_IN_ONE_COMMIT = 500
 logger = logging.getLogger("comity.live")
@@ -66,6 +69,7 @@ class GroupCommit:
         except (DatabaseError, InterfaceError) as trouble:
             logger.warning("%s votes were not stored: %s", len(votes), trouble)
             connection.close()
+            TROUBLES.note(trouble, now=votes[-1].sent.now, refused=len(votes))
             refuse(votes, NotStored())
         except ObjectDoesNotExist as missing:
             refuse(votes, missing)
@@ -76,6 +80,8 @@ class GroupCommit:
         else:
             for one, outcome in zip(votes, outcomes, strict=True):
                 one.answer.set_result(outcome)
+            if TROUBLES.standing:
+                settled(votes[-1].sent.now)
 
     def end(self) -> None:
         """What has arrived is stored first."""
@@ -83,6 +89,15 @@ class GroupCommit:
             self.queue.put(None)
             self.thread.join()
             self.thread = None
+
+
+def settled(now: datetime) -> None:
+    """What was stored shows that the trouble is over; where even that cannot be kept, the next commit tries again."""
+    try:
+        settle_troubles(now=now)
+    except (DatabaseError, InterfaceError) as trouble:
+        logger.warning("the end of a trouble was not stored: %s", trouble)
+        connection.close()
 
 
 def by_question(batch: Iterable[Waiting]) -> dict[int, list[Waiting]]:

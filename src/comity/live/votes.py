@@ -9,20 +9,25 @@ POST /live/questions/5/vote/   {"token": "…", "line": "17" or "all", "vote": "
 
 import asyncio
 import json
+from datetime import datetime
+from io import BytesIO
 from typing import Any
 
 from django.core.exceptions import DisallowedHost
+from django.core.handlers.asgi import ASGIRequest
 from django.http import HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils import translation
+from django.utils.translation import get_language_from_request
 from django.utils.translation import gettext as _
 
 from comity.decisions.ballots import Acknowledged, SentVote
-from comity.decisions.clock import voting_now
+from comity.decisions.clock import STEADY, voting_now
 from comity.decisions.errors import DecisionsError, NoVote
 from comity.decisions.forms.voting import CastForm, SharesForm, WholeForm, fresh_token
 from comity.decisions.models import Question
 from comity.decisions.queries.voting import words_of
+from comity.decisions.troubles import TROUBLES
 from comity.live.group_commit import GroupCommit, NotStored
 from comity.live.limits import Limits
 from comity.live.reading import CONNECTION_TROUBLE, Reader, Threads
@@ -56,11 +61,11 @@ class Votes:
 
     async def answer(self, scope: Scope, receive: Any, question_id: int) -> Answer:
         content = await sent_content(scope, receive)
-        arrived = voting_now()
         try:
-            reader = await self.threads.ask(reader_allowed, scope)
-        except CONNECTION_TROUBLE:
-            return not_stored("en")
+            reader, arrived = await self.threads.ask(reader_allowed, scope)
+        except CONNECTION_TROUBLE as trouble:
+            TROUBLES.note(trouble, now=STEADY.shown(), refused=1)
+            return not_stored(get_language_from_request(ASGIRequest(scope, BytesIO())))
         with translation.override(reader.language):
             account_id = reader.actor.account_id
             if account_id is None:
@@ -135,8 +140,8 @@ async def read_body(receive: Any) -> bytes:
             return bytes(body)
 
 
-def reader_allowed(scope: Scope) -> Reader:
-    """Who sends it, once Django's own check against forged requests has let it through. Raises Answer."""
+def reader_allowed(scope: Scope) -> tuple[Reader, datetime]:
+    """Who sends it and when, once Django's own check against forged requests has let it through. Raises Answer."""
     request = request_of(scope)
     try:
         request.get_host()
@@ -146,7 +151,7 @@ def reader_allowed(scope: Scope) -> Reader:
     guard.process_request(request)
     if guard.process_view(request, lambda _request: HttpResponse(), (), {}) is not None:
         raise Answer(403, "The request did not come from a page of this site. Load the page again.")
-    return reader_of(request)
+    return reader_of(request), voting_now()
 
 
 def form_of(content: dict[str, str]) -> CastForm:

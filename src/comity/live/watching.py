@@ -29,6 +29,7 @@ class Watch(Generic[State]):
         self.version = 0
         self.followers = 0
         self.is_over = False
+        self.is_blind = False
         self.woken = asyncio.Event()
         self.poller: asyncio.Task[None] | None = None
 
@@ -74,12 +75,16 @@ class Watch(Generic[State]):
         return self.followers // PAGES_A_SECOND + 0.2
 
     async def seen(self) -> State | None:
-        """What could not be looked at is taken to be as it was."""
+        """What could not be looked at is taken to be as it was, and said once."""
         try:
-            return await self.look()
+            state = await self.look()
         except Exception:
-            logger.exception("could not look")
+            if not self.is_blind:
+                logger.exception("could not look")
+            self.is_blind = True
             return self.state
+        self.is_blind = False
+        return state
 
     def wake(self) -> None:
         woken, self.woken = self.woken, asyncio.Event()

@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 from comity.decisions.enums import State
 from comity.decisions.models import Question
 from comity.decisions.queries.questions import turnout_shown
+from comity.decisions.queries.troubles import MovedClock, moved_clock, moved_words, trouble_words
+from comity.decisions.troubles import TROUBLES, Trouble
 
 OVER = (State.DECIDED, State.NOT_VOTED, State.WITHDRAWN)
 
@@ -23,6 +25,8 @@ class QuestionNow:
     entitled: int
     closes_at: datetime | None
     closed_at: datetime | None
+    troubles: tuple[Trouble, ...] = ()
+    moved_clock: MovedClock | None = None
 
     @property
     def is_over(self) -> bool:
@@ -38,6 +42,8 @@ def question_now(pk: int) -> QuestionNow:
         entitled=question.lines.filter(silent="").count() if takes_votes else 0,
         closes_at=question.closes_at,
         closed_at=question.closed_at,
+        troubles=TROUBLES.standing,
+        moved_clock=moved_clock() if question.is_open else None,
     )
 
 
@@ -71,6 +77,10 @@ def as_event(now: QuestionNow) -> dict[str, Any]:
         "is_over": now.is_over,
         "words": state_words(now),
         "turnout": "" if now.turnout is None else turnout_words(now.turnout, now.entitled),
+        "troubles": [
+            *(trouble_words(trouble) for trouble in now.troubles),
+            *([moved_words(now.moved_clock)] if now.moved_clock else []),
+        ],
         "closes_at": now.closes_at.isoformat() if now.closes_at else None,
         "closed_at": now.closed_at.isoformat() if now.closed_at else None,
     }

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from comity.decisions.clock import voting_now
 from comity.decisions.enums import State
 from comity.decisions.errors import DecisionsError
 from comity.decisions.models import Question
@@ -17,6 +18,7 @@ from comity.decisions.queries.rolls import roll_now_read
 from comity.decisions.services.casting_vote import give_casting_vote
 from comity.decisions.services.ending import end_voting
 from comity.decisions.services.opening import closing_moment, open_question, require_turn
+from comity.decisions.services.running import follow_wall_clock
 from comity.decisions.why_silent import WHY_SILENT
 from comity.foundation.permissions.views import actor_of, asks
 
@@ -63,6 +65,14 @@ def casting_vote(request: HttpRequest, question: Question) -> HttpResponse:
     return done(request, give_casting_vote, question=question, passes=passes)
 
 
+@require_POST
+@asks("decisions.put_question", of=question_by_id)
+def follow_clock(request: HttpRequest, question: Question) -> HttpResponse:
+    follow_wall_clock(question=question, actor=actor_of(request))
+    messages.success(request, _("The clock of the voting goes by the server's clock as it is now."))
+    return redirect(question)
+
+
 def done(
     request: HttpRequest, act: Callable[..., object], *, question: Question, **more: object
 ) -> HttpResponse:
@@ -71,7 +81,7 @@ def done(
     Where it was done meanwhile, by the first of two clicks, the page says so by itself.
     """
     try:
-        act(question=question, **more, actor=actor_of(request), now=timezone.now())
+        act(question=question, **more, actor=actor_of(request), now=voting_now())
     except DecisionsError as error:
         if Question.objects.filter(pk=question.pk, state=question.state).exists():
             messages.error(request, str(error))

@@ -1,14 +1,23 @@
 """The voter's page: what is asked, by which rule, whom the reader votes for, and a button each way."""
 
+import logging
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.db import InterfaceError, OperationalError, connection
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import get_language_bidi
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from comity.decisions.clock import voting_now
+from comity.decisions.clock import STEADY, voting_now
+from comity.decisions.enums import Choice
 from comity.decisions.errors import DecisionsError
 from comity.decisions.forms.voting import ALL, CastForm, SharesForm, WholeForm
 from comity.decisions.models import Question
@@ -16,8 +25,13 @@ from comity.decisions.queries.paragraphs import paragraphs_in
 from comity.decisions.queries.questions import question_by_id
 from comity.decisions.queries.voting import Sheet, SheetLine, sheet_of
 from comity.decisions.services.casting import cast_one_vote_for_all, cast_vote
+from comity.decisions.services.running import settle_troubles
+from comity.decisions.troubles import TROUBLES
 from comity.decisions.views.panels.rule import rule_panel
 from comity.foundation.permissions.views import actor_of, asks
+
+View = Callable[..., HttpResponseBase]
+logger = logging.getLogger("comity.decisions")
 
 
 @dataclass(frozen=True)
@@ -29,6 +43,34 @@ class Row:
     shares: CastForm | None
 
 
+def says_what_was_not_stored(view: View) -> View:
+    """A vote that the database did not take: a page that asks it nothing, with the same form to be sent again."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        try:
+            answer = view(request, **parts)
+        except (OperationalError, InterfaceError) as trouble:
+            logger.warning("a vote was not stored: %s", trouble)
+            connection.close()
+            TROUBLES.note(trouble, now=STEADY.shown(), refused=int(request.method == "POST"))
+            return not_counted(request)
+        return answer
+
+    return guarded
+
+
+def not_counted(request: HttpRequest) -> HttpResponse:
+    kept = ("token", "line", "vote", "shares", "reason", *Choice.values)
+    context = {
+        "page_direction": "rtl" if get_language_bidi() else "ltr",
+        "sent": [(name, request.POST[name]) for name in kept if name in request.POST],
+        "csrf_token": get_token(request),
+    }
+    return HttpResponse(render_to_string("decisions/not_counted.html", context), status=503)
+
+
+@says_what_was_not_stored
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @asks("decisions.cast_vote", of=question_by_id)
@@ -73,6 +115,8 @@ def cast(request: HttpRequest, question: Question, form: CastForm) -> None:
         cast_one_vote_for_all(**sent)
     else:
         cast_vote(organisation_id=form.organisation_id, **sent)
+    if TROUBLES.standing:
+        settle_troubles(now=voting_now())
 
 
 def page(

@@ -24,11 +24,27 @@ function changed(words, seconds) {
   setTimeout(load, Math.random() * seconds * 1000);
 }
 
+// Another sentence is read out at once; the same is not read out again.
+function show(troubles) {
+  for (const element of document.querySelectorAll("[data-troubles]")) {
+    const words = troubles.join("\n");
+    if (element.dataset.words === words) continue;
+    element.dataset.words = words;
+    element.hidden = !words;
+    element.replaceChildren(...troubles.map((sentence) => {
+      const paragraph = document.createElement("p");
+      paragraph.textContent = sentence;
+      return paragraph;
+    }));
+  }
+}
+
 function follow(stream) {
   stream.addEventListener("state", (event) => {
     const now = JSON.parse(event.data);
     if (now.is_over) stream.close();
     if (now.turnout) for (const element of document.querySelectorAll("[data-turnout]")) say(element, now.turnout);
+    show(now.troubles);
     if (now.state !== place.dataset.state) changed(now.words, now.reload_within);
     place.dataset.state = now.state;
   });

@@ -20,9 +20,11 @@ from comity.decisions.views.panels.roll import roll_panel
 from comity.decisions.views.panels.roll_call import roll_call_panel
 from comity.decisions.views.panels.rule import rule_panel
 from comity.decisions.views.panels.said import said_panel
+from comity.decisions.views.panels.troubles import troubles_panel
 from comity.decisions.views.panels.voting import voting_panel
 
 PANELS: tuple[Callable[[HttpRequest, Question], Panel | None], ...] = (
+    troubles_panel,
     result_panel,
     chair_panel,
     voting_panel,
