@@ -88,9 +88,22 @@ def test_a_paragraph_put_apart_has_its_own_words_and_the_rule_of_the_whole():
     (part,) = apart(whole, 3)
     assert part.texts == {"en": "2. Shares pumps.", "fr": "2. Partage les pompes."}
     assert (part.rule, part.procedure, part.part, part.parent) == ("two-thirds", "electronic", 3, whole)
-    assert part.titles == {"en": f"Paragraph 3 of: {whole.titles['en']}"}
+    assert part.titles == {"en": f"Paragraph 2 of: {whole.titles['en']}"}
     (what,) = recorded("prepared", part)
     assert (what["comes_from"], what["derivation"], what["paragraph"]) == (whole.reference, "paragraph", 3)
+
+
+def test_a_paragraph_is_called_by_the_number_that_it_bears_itself():
+    assert [part.titles["en"].split(" of:")[0] for part in apart(make_question(texts=TEXT), 1, 2, 3)] == [
+        "Preambular paragraph 1",
+        "Paragraph 1",
+        "Paragraph 2",
+    ]
+    unnumbered = make_question(texts={"en": "Shares wells.\n\nShares pumps."})
+    assert [part.titles["en"].split(" of:")[0] for part in apart(unnumbered, 1, 2)] == [
+        "Paragraph 1",
+        "Paragraph 2",
+    ]
 
 
 def test_the_whole_waits_for_its_paragraphs_and_is_then_put_without_those_rejected(members):

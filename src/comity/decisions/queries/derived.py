@@ -17,7 +17,7 @@ KINDS_OF_MOTIONS = {
     Derivation.NO_ACTION: ("no-action", "procedure"),
     Derivation.RECONSIDERATION: ("reconsideration",),
 }
-NUMBERED = re.compile(r"\s*[(\[]?\d{1,3}\s*[.)\]\-–．、:]")
+NUMBERED = re.compile(r"\s*[(\[]?(\d{1,3})\s*[.)\]\-–．、:]")
 
 
 def pending_before(question: Question) -> QuerySet[Question]:
@@ -63,6 +63,12 @@ def operative_numbers(texts: Mapping[str, str]) -> set[int]:
         if any(NUMBERED.match(text) for text in part.values())
     }
     return numbered or set(range(1, len(parts) + 1))
+
+
+def own_numbers(text: Mapping[str, str]) -> dict[str, str]:
+    """The number that a paragraph begins with, as each language writes it; empty for a preambular one."""
+    found = {language: NUMBERED.match(words) for language, words in text.items()}
+    return {language: match.group(1) for language, match in found.items() if match}
 
 
 def retained(texts: Mapping[str, str], rejected: set[int]) -> dict[str, str]:
@@ -118,6 +124,11 @@ class CanBe:
     put_in_block: bool = False
     reconsidered: bool = False
     put_again: bool = False
+
+    @property
+    def moved(self) -> bool:
+        """Something can be moved or prepared beside it."""
+        return self.divided or self.moved_no_action or self.put_in_block or self.reconsidered
 
 
 def can_be(question: Question) -> CanBe:

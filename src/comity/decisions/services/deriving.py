@@ -22,6 +22,8 @@ from comity.decisions.models import Question
 from comity.decisions.queries.derived import (
     KINDS_OF_MOTIONS,
     numbers_apart,
+    operative_numbers,
+    own_numbers,
     parts_of,
     rules_for_motion,
     standing_motion,
@@ -32,6 +34,7 @@ from comity.decisions.services.preparing import Terms, held_prepared, prepare_qu
 from comity.foundation.permissions import Actor
 
 PARAGRAPH = gettext_noop("Paragraph %(number)s of: %(question)s")
+PREAMBULAR = gettext_noop("Preambular paragraph %(number)s of: %(question)s")
 NO_ACTION = gettext_noop("Shall no action be taken on: %(question)s")
 RECONSIDER = gettext_noop("Shall it be considered again: %(question)s")
 PROCEDURAL = (Derivation.NO_ACTION, Derivation.RECONSIDERATION)
@@ -85,7 +88,7 @@ def paragraphs_to_divide(question: Question) -> list[dict[str, str]]:
 
 def terms_of_part(question: Question, number: int, text: Mapping[str, str]) -> Terms:
     return Terms(
-        titles=titled(PARAGRAPH, question.titles, number=number),
+        titles=titles_of_part(question, number, text),
         texts=text,
         procedure=Procedure(question.procedure),
         rule=question.rule,
@@ -93,6 +96,18 @@ def terms_of_part(question: Question, number: int, text: Mapping[str, str]) -> T
         zone=question.zone,
         language=question.language,
     )
+
+
+def titles_of_part(question: Question, number: int, text: Mapping[str, str]) -> dict[str, str]:
+    """By the number that the paragraph itself begins with; preambular ones are counted before the operative ones."""
+    own = own_numbers(text)
+    in_order = operative_numbers(question.texts) == set(range(1, len(paragraphs_of(question.texts)) + 1))
+    words = PARAGRAPH if own or in_order else PREAMBULAR
+    return {
+        tag: title
+        for tag, titled_in in question.titles.items()
+        for title in titled(words, {tag: titled_in}, number=own.get(tag, number)).values()
+    }
 
 
 def titled(words: str, titles: Mapping[str, str], **values: object) -> dict[str, str]:

@@ -2,12 +2,14 @@
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from comity.decisions.enums import Procedure, State
+from comity.decisions.enums import Derivation, Procedure, State
 from comity.decisions.errors import DecisionsError
 from comity.decisions.models import Question
 from comity.decisions.services.closing import awaits_casting_vote
+from comity.decisions.services.opening import require_turn
 from comity.decisions.views.panels.panel import Panel
 
 OPEN_WORDS: dict[Procedure, str | Promise] = {
@@ -23,7 +25,20 @@ def chair_panel(_request: HttpRequest, question: Question) -> Panel | None:
     if question.is_decided:
         return None
     tie = question.state == State.COUNTING and ties(question)
-    return Panel("decisions/panels/chair.html", {"next": next_words(question, tie=tie), "tie": tie})
+    waits = refusal_to_open(question) if question.state == State.PREPARED else ""
+    content = {"next": waits or next_words(question, tie=tie), "tie": tie, "waits": bool(waits)}
+    return Panel("decisions/panels/chair.html", content)
+
+
+def refusal_to_open(question: Question) -> str:
+    """What stands before its opening, in words; empty where its turn has come."""
+    if question.derivation == Derivation.BLOCK_ITEM:
+        return gettext("It is put in one vote with others.")
+    try:
+        require_turn(question)
+    except DecisionsError as refusal:
+        return str(refusal)
+    return ""
 
 
 def ties(question: Question) -> bool:
