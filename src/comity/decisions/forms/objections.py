@@ -25,7 +25,9 @@ class ObjectionForm(forms.Form):
     )
     reason = forms.CharField(
         label=_("Reason"),
-        help_text=_("Everybody who sees the question reads it, in the language in which it is written."),
+        help_text=_(
+            "Members and the officers of the assembly read it, in the language in which it is written."
+        ),
         widget=forms.Textarea(attrs={"rows": 6}),
         max_length=5000,
         required=False,

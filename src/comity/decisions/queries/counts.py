@@ -33,10 +33,10 @@ Classes = Mapping[str, MemberClass]
 
 @dataclass(frozen=True)
 class FiguresShown:
-    """A table: what stands in the columns, and of each class its name and its figures in that order."""
+    """A table: what stands in the columns, and of each class its name and its figures, each with its column."""
 
     columns: list[str]
-    rows: list[tuple[str, list[str]]]
+    rows: list[tuple[str, list[tuple[str, str]]]]
     is_summed: bool
 
 
@@ -142,11 +142,20 @@ def shown(figures: Figures, classes: Classes) -> FiguresShown:
         if any(what in cell.of(measure) for cell in figures.values())
     ]
     rows = [
-        (cell_name(key, classes), [number_shown(cell.of(measure).get(what)) for measure, what in columns])
+        (
+            cell_name(key, classes),
+            [
+                (what_in_words(what, measure), number_shown(cell.of(measure).get(what)))
+                for measure, what in columns
+            ],
+        )
         for key, cell in sorted(figures.items())
     ]
-    is_summed = ("", "") in figures
-    return FiguresShown([what_in_words(what, measure) for measure, what in columns], rows, is_summed)
+    return FiguresShown(
+        columns=[what_in_words(what, measure) for measure, what in columns],
+        rows=rows,
+        is_summed=("", "") in figures,
+    )
 
 
 def number_shown(number: Number | None) -> str:

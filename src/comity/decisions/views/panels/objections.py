@@ -28,6 +28,7 @@ def objections_panel(request: HttpRequest, question: Question) -> Panel | None:
         "asked": asked_of(question),
         "hours": rule_of(question).hours,
         "names_are_shown": sees_all(actor),
+        "beside": said_beside_consensus(question),
     }
     if sees_all(actor):
         said = objections_of(question)
@@ -37,7 +38,6 @@ def objections_panel(request: HttpRequest, question: Question) -> Panel | None:
         content |= {
             "standing": standing,
             "withdrawn": [one for one in said if not one.stands],
-            "beside": said_beside_consensus(question),
             "may_object": any(line.pk not in objecting for line in own),
         }
     return Panel("decisions/panels/objections.html", content)
