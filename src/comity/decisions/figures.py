@@ -164,7 +164,7 @@ def of(figures: Figures, key: Key, measure: Measure) -> Mapping[str, Number]:
 
 def told(figures: Figures) -> Figures:
     """What may be told of a count without names: the sums alone, where fewer than five voted in some class."""
-    if any(0 < cell.papers < LEAST for cell in figures.values()):
+    if any(0 < cell.cast(Measure.HEADS) < LEAST for cell in figures.values()):
         cells = list(figures.values())
         return {
             ("", ""): CellCount(
