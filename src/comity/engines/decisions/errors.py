@@ -58,16 +58,22 @@ from typing import ClassVar, Final
 
 Words = str | int | Fraction | None
 
-AT_LINE: Final = "{file}, line {line}, column {column}: {problem}"
-AT_CELL: Final = "{file}, row {row}, column {column}: {problem}"
-AT_ROW: Final = "{file}, row {row}: {problem}"
-IN_FILE: Final = "{file}: {problem}"
+
+def gettext_noop(message: str) -> str:
+    """Mark a sentence for the translators; the edge that words it looks up the translation."""
+    return message
+
+
+AT_LINE: Final = gettext_noop("{file}, line {line}, column {column}: {problem}")
+AT_CELL: Final = gettext_noop("{file}, row {row}, column {column}: {problem}")
+AT_ROW: Final = gettext_noop("{file}, row {row}: {problem}")
+IN_FILE: Final = gettext_noop("{file}: {problem}")
 
 
 class DecisionError(Exception):
     """`data` fills the placeholders of `problem`."""
 
-    problem: ClassVar[str] = "This cannot be decided."
+    problem: ClassVar[str] = gettext_noop("This cannot be decided.")
 
     def __init__(self, **data: Words) -> None:
         self.data = data
@@ -87,7 +93,7 @@ class DecisionError(Exception):
 class UnreadableStatutes(DecisionError):
     """Something in the statutes; `line` and `column` count from 1."""
 
-    problem = "These statutes cannot be read."
+    problem = gettext_noop("These statutes cannot be read.")
 
     def __init__(self, *, file: str, line: int, column: int, **data: Words) -> None:
         self.file, self.line, self.column = file, line, column
@@ -100,49 +106,49 @@ class UnreadableStatutes(DecisionError):
 
 
 class BrokenYaml(UnreadableStatutes):
-    problem = "This is not YAML 1.2: {reason}."
+    problem = gettext_noop("This is not YAML 1.2: {reason}.")
 
 
 class RepeatedKey(UnreadableStatutes):
-    problem = "The key {key} stands here a second time; first in line {first}."
+    problem = gettext_noop("The key {key} stands here a second time; first in line {first}.")
 
 
 class UnknownKey(UnreadableStatutes):
-    problem = "The key {key} is not known here. Known are: {known}."
+    problem = gettext_noop("The key {key} is not known here. Known are: {known}.")
 
 
 class MissingKey(UnreadableStatutes):
-    problem = "The key {key} is missing here."
+    problem = gettext_noop("The key {key} is missing here.")
 
 
 class WrongShape(UnreadableStatutes):
-    problem = "Expected {expected}, found {found}."
+    problem = gettext_noop("Expected {expected}, found {found}.")
 
 
 class UnknownName(UnreadableStatutes):
-    problem = "There is no {what} {name}. Declared are: {known}."
+    problem = gettext_noop("There is no {what} {name}. Declared are: {known}.")
 
 
 class ImpossibleThreshold(UnreadableStatutes):
-    problem = "The share {share} is not possible: {reason}."
+    problem = gettext_noop("The share {share} is not possible: {reason}.")
 
 
 class DivisionByZero(UnreadableStatutes):
-    problem = "The weight {formula} divides by zero."
+    problem = gettext_noop("The weight {formula} divides by zero.")
 
 
 class BrokenFormula(UnreadableStatutes):
-    problem = "The formula {formula} cannot be read: {reason}."
+    problem = gettext_noop("The formula {formula} cannot be read: {reason}.")
 
 
 class Contradiction(UnreadableStatutes):
-    problem = "The statutes contradict themselves: {reason}."
+    problem = gettext_noop("The statutes contradict themselves: {reason}.")
 
 
 class UnreadableTable(DecisionError):
     """Something in the roll or the votes. `row` is None when the place is the whole file."""
 
-    problem = "This table cannot be read."
+    problem = gettext_noop("This table cannot be read.")
 
     def __init__(
         self, *, file: str = "", row: int | None = None, column: str | None = None, **data: Words
@@ -160,103 +166,105 @@ class UnreadableTable(DecisionError):
 
 
 class BrokenTable(UnreadableTable):
-    problem = "This is not CSV in UTF-8: {reason}."
+    problem = gettext_noop("This is not CSV in UTF-8: {reason}.")
 
 
 class MissingColumn(UnreadableTable):
-    problem = "The column {name} is missing."
+    problem = gettext_noop("The column {name} is missing.")
 
 
 class MissingField(UnreadableTable):
-    problem = "The field is blank."
+    problem = gettext_noop("The field is blank.")
 
 
 class RepeatedMember(UnreadableTable):
-    problem = "The member {member} stands on the roll a second time; first in row {first}."
+    problem = gettext_noop("The member {member} stands on the roll a second time; first in row {first}.")
 
 
 class RepeatedVote(UnreadableTable):
-    problem = "The member {member} has a second vote; the first is in row {first}."
+    problem = gettext_noop("The member {member} has a second vote; the first is in row {first}.")
 
 
 class UnknownClass(UnreadableTable):
-    problem = "The statutes know no class {value}. They declare: {known}."
+    problem = gettext_noop("The statutes know no class {value}. They declare: {known}.")
 
 
 class UnknownRegion(UnreadableTable):
-    problem = "The statutes know no region {value}. They declare: {known}."
+    problem = gettext_noop("The statutes know no region {value}. They declare: {known}.")
 
 
 class UnknownMember(UnreadableTable):
-    problem = "The member {member} does not stand on the roll."
+    problem = gettext_noop("The member {member} does not stand on the roll.")
 
 
 class UnknownWord(UnreadableTable):
-    problem = "{value} is none of: {known}."
+    problem = gettext_noop("{value} is none of: {known}.")
 
 
 class ImpossibleWeight(UnreadableTable):
-    problem = "The weight {value} is not possible: {reason}."
+    problem = gettext_noop("The weight {value} is not possible: {reason}.")
 
 
 class WeightDividesByZero(UnreadableTable):
-    problem = "The weight of the member {member} divides by zero."
+    problem = gettext_noop("The weight of the member {member} divides by zero.")
 
 
 class ProxyCircle(UnreadableTable):
-    problem = "The proxies go in a circle: {circle}."
+    problem = gettext_noop("The proxies go in a circle: {circle}.")
 
 
 class ProxyPassedOn(UnreadableTable):
-    problem = "The proxy of {member} goes to {holder}, who is absent and has given a proxy too."
+    problem = gettext_noop("The proxy of {member} goes to {holder}, who is absent and has given a proxy too.")
 
 
 class ProxyNotAllowed(UnreadableTable):
-    problem = "{holder} may not hold the proxy of {member}: {reason}."
+    problem = gettext_noop("{holder} may not hold the proxy of {member}: {reason}.")
 
 
 class TooManyProxies(UnreadableTable):
-    problem = "{holder} holds {found} proxies; the statutes allow {limit}."
+    problem = gettext_noop("{holder} holds {found} proxies; the statutes allow {limit}.")
 
 
 class VoteWithoutRight(UnreadableTable):
-    problem = "The member {member} has no vote: {reason}."
+    problem = gettext_noop("The member {member} has no vote: {reason}.")
 
 
 class VoteOfAbsent(UnreadableTable):
-    problem = "The member {member} is absent and nobody here holds the proxy."
+    problem = gettext_noop("The member {member} is absent and nobody here holds the proxy.")
 
 
 class MoreVotesThanEntitled(UnreadableTable):
-    problem = "There are more votes than entitled: {found} by {measure}, entitled {limit}."
+    problem = gettext_noop("There are more votes than entitled: {found} by {measure}, entitled {limit}.")
 
 
 class RepeatedRollCall(UnreadableTable):
-    problem = "The roll call {call} stands here a second time; first in row {first}."
+    problem = gettext_noop("The roll call {call} stands here a second time; first in row {first}.")
 
 
 class RepeatedOnSlate(UnreadableTable):
-    problem = "The candidate {candidate} stands here a second time; first in row {first}."
+    problem = gettext_noop("The candidate {candidate} stands here a second time; first in row {first}.")
 
 
 class MayNotStand(UnreadableTable):
-    problem = "The candidate {candidate} may not stand: {reason}."
+    problem = gettext_noop("The candidate {candidate} may not stand: {reason}.")
 
 
 class NobodyStands(UnreadableTable):
-    problem = "Nobody named {candidate} stands in this election."
+    problem = gettext_noop("Nobody named {candidate} stands in this election.")
 
 
 class TooManyMarks(UnreadableTable):
-    problem = "The ballot of the member {member} marks {found}; this election allows {limit}."
+    problem = gettext_noop("The ballot of the member {member} marks {found}; this election allows {limit}.")
 
 
 class EqualPlaces(UnreadableTable):
-    problem = "The ballot of the member {member} puts these at one place, and the method knows no equals: {candidates}."
+    problem = gettext_noop(
+        "The ballot of the member {member} puts these at one place, and the method knows no equals: {candidates}."
+    )
 
 
 class DividedByHeads(UnreadableTable):
-    problem = "The member {member} divided its votes, and the election {election} counts heads."
+    problem = gettext_noop("The member {member} divided its votes, and the election {election} counts heads.")
 
 
 class Undecidable(DecisionError):
@@ -264,27 +272,29 @@ class Undecidable(DecisionError):
 
 
 class UnknownRule(Undecidable):
-    problem = "The statutes declare no rule {rule}. They declare: {known}."
+    problem = gettext_noop("The statutes declare no rule {rule}. They declare: {known}.")
 
 
 class UnknownElection(Undecidable):
-    problem = "The statutes declare no election {election}. They declare: {known}."
+    problem = gettext_noop("The statutes declare no election {election}. They declare: {known}.")
 
 
 class NoSecondRound(Undecidable):
-    problem = "The election {election} has no second round: its method is {method}."
+    problem = gettext_noop("The election {election} has no second round: its method is {method}.")
 
 
 class NotCounted(Undecidable):
-    problem = "The rule {rule} is not counted: the chair calls it, with reasons."
+    problem = gettext_noop("The rule {rule} is not counted: the chair calls it, with reasons.")
 
 
 class SplitVoteByHeads(Undecidable):
-    problem = "The member {member} voted more than one way, and the rule {rule} counts heads."
+    problem = gettext_noop("The member {member} voted more than one way, and the rule {rule} counts heads.")
 
 
 class HoursUnknown(Undecidable):
-    problem = "The rule {rule} is a silence procedure: say how many hours the text was circulated."
+    problem = gettext_noop(
+        "The rule {rule} is a silence procedure: say how many hours the text was circulated."
+    )
 
 
 def shown(value: str, *, limit: int = 200) -> str:

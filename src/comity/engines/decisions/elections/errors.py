@@ -22,13 +22,13 @@
 An error carries data and is worded as every `DecisionError` is.
 """
 
-from comity.engines.decisions.errors import DecisionError
+from comity.engines.decisions.errors import DecisionError, gettext_noop
 
 
 class ElectionError(DecisionError):
     """An election that cannot be counted. `data` fills the places of `problem`."""
 
-    problem = "This election cannot be counted."
+    problem = gettext_noop("This election cannot be counted.")
 
 
 class UnusableSlate(ElectionError):
@@ -36,15 +36,15 @@ class UnusableSlate(ElectionError):
 
 
 class NoCandidate(UnusableSlate):
-    problem = "Nobody stands for election: name at least one candidate."
+    problem = gettext_noop("Nobody stands for election: name at least one candidate.")
 
 
 class RepeatedCandidate(UnusableSlate):
-    problem = "The candidate {candidate} stands on the slate more than once."
+    problem = gettext_noop("The candidate {candidate} stands on the slate more than once.")
 
 
 class TooFewSeats(UnusableSlate):
-    problem = "There are {seats} seats: an election fills one or more."
+    problem = gettext_noop("There are {seats} seats: an election fills one or more.")
 
 
 class UnusableBallot(ElectionError):
@@ -52,15 +52,15 @@ class UnusableBallot(ElectionError):
 
 
 class UnknownCandidate(UnusableBallot):
-    problem = "A ballot names {candidate}, who does not stand for election."
+    problem = gettext_noop("A ballot names {candidate}, who does not stand for election.")
 
 
 class RepeatedChoice(UnusableBallot):
-    problem = "A ballot names {candidate} more than once."
+    problem = gettext_noop("A ballot names {candidate} more than once.")
 
 
 class NegativeCount(UnusableBallot):
-    problem = "A ballot counts {count} times: expected a number from nought."
+    problem = gettext_noop("A ballot counts {count} times: expected a number from nought.")
 
 
 class UnusableQuotas(ElectionError):
@@ -68,19 +68,21 @@ class UnusableQuotas(ElectionError):
 
 
 class OverlappingGroups(UnusableQuotas):
-    problem = "The candidate {candidate} stands in two groups with a quota: {first} and {second}."
+    problem = gettext_noop(
+        "The candidate {candidate} stands in two groups with a quota: {first} and {second}."
+    )
 
 
 class UnknownInGroup(UnusableQuotas):
-    problem = "The group {group} names {candidate}, who does not stand for election."
+    problem = gettext_noop("The group {group} names {candidate}, who does not stand for election.")
 
 
 class ContradictingBounds(UnusableQuotas):
-    problem = "The group {group} has at least {least} and at most {most} seats."
+    problem = gettext_noop("The group {group} has at least {least} and at most {most} seats.")
 
 
 class QuotasCannotBeMet(UnusableQuotas):
-    problem = "No choice of these candidates fills {seats} seats within the quotas."
+    problem = gettext_noop("No choice of these candidates fills {seats} seats within the quotas.")
 
 
 class UnusableRule(ElectionError):
@@ -88,12 +90,12 @@ class UnusableRule(ElectionError):
 
 
 class AlreadyElected(UnusableRule):
-    problem = "The candidate {candidate} is elected already: there is no further round."
+    problem = gettext_noop("The candidate {candidate} is elected already: there is no further round.")
 
 
 class OneSeatOnly(UnusableRule):
-    problem = "This rule fills one seat; the slate has {seats}."
+    problem = gettext_noop("This rule fills one seat; the slate has {seats}.")
 
 
 class ThresholdOutOfRange(UnusableRule):
-    problem = "The threshold {threshold} is not between 0 and 1."
+    problem = gettext_noop("The threshold {threshold} is not between 0 and 1.")

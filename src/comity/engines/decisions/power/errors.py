@@ -21,13 +21,13 @@
 An error carries data and is worded as every `DecisionError` is.
 """
 
-from comity.engines.decisions.errors import DecisionError
+from comity.engines.decisions.errors import DecisionError, gettext_noop
 
 
 class PowerError(DecisionError):
     """Voting power, or past roll calls, that cannot be computed. `data` fills the places of `problem`."""
 
-    problem = "This cannot be computed."
+    problem = gettext_noop("This cannot be computed.")
 
 
 class UnusableGame(PowerError):
@@ -35,53 +35,57 @@ class UnusableGame(PowerError):
 
 
 class NoMembers(UnusableGame):
-    problem = "There are no members."
+    problem = gettext_noop("There are no members.")
 
 
 class RepeatedMember(UnusableGame):
-    problem = "The member {member} stands here more than once."
+    problem = gettext_noop("The member {member} stands here more than once.")
 
 
 class NegativeWeight(UnusableGame):
-    problem = "The member {member} has the weight {weight}: expected nought or more."
+    problem = gettext_noop("The member {member} has the weight {weight}: expected nought or more.")
 
 
 class NoWeight(UnusableGame):
-    problem = "All weights are nought: nobody can decide."
+    problem = gettext_noop("All weights are nought: nobody can decide.")
 
 
 class ThresholdOutOfRange(UnusableGame):
-    problem = "The threshold {threshold} does not let all members together pass and nobody fail."
+    problem = gettext_noop(
+        "The threshold {threshold} does not let all members together pass and nobody fail."
+    )
 
 
 class SeveralMajorities(UnusableGame):
-    problem = "The rule asks for {number} majorities at once; voting power is computed for one."
+    problem = gettext_noop("The rule asks for {number} majorities at once; voting power is computed for one.")
 
 
 class NeverWins(UnusableGame):
-    problem = "Not even all members together pass."
+    problem = gettext_noop("Not even all members together pass.")
 
 
 class AlwaysWins(UnusableGame):
-    problem = "It passes without anybody's vote: nobody can decide."
+    problem = gettext_noop("It passes without anybody's vote: nobody can decide.")
 
 
 class TooLargeForExact(PowerError):
-    problem = (
+    problem = gettext_noop(
         "Exact voting power is computed up to {most_members} members and a total weight of {most_weight};"
         " here are {members} members and {weight}. Draw a sample instead."
     )
 
 
 class TooManyMajorities(TooLargeForExact):
-    problem = (
+    problem = gettext_noop(
         "Counting every coalition of {members} members in {dimensions} majorities costs too much."
         " Draw a sample instead."
     )
 
 
 class TooHeavyToSample(PowerError):
-    problem = "The weights add up to {weight} in whole numbers; the limit of a sample is {most_weight}."
+    problem = gettext_noop(
+        "The weights add up to {weight} in whole numbers; the limit of a sample is {most_weight}."
+    )
 
 
 class UnusableRollCalls(PowerError):
@@ -89,12 +93,14 @@ class UnusableRollCalls(PowerError):
 
 
 class NegativeVotes(UnusableRollCalls):
-    problem = "A roll call counts fewer than nought votes."
+    problem = gettext_noop("A roll call counts fewer than nought votes.")
 
 
 class UnevenCounts(UnusableRollCalls):
-    problem = "Yes, no, abstain and absent are not counted for the same roll calls."
+    problem = gettext_noop("Yes, no, abstain and absent are not counted for the same roll calls.")
 
 
 class AbsentUnknown(UnusableRollCalls):
-    problem = "The rule {rule} counts all entitled, and these roll calls do not say who was absent."
+    problem = gettext_noop(
+        "The rule {rule} counts all entitled, and these roll calls do not say who was absent."
+    )

@@ -9,18 +9,23 @@
 Formulas and their sources: `docs/methods/voting-power.md`.
 """
 
+from comity.engines.decisions.simulating.again import Again, decide_again
 from comity.engines.decisions.simulating.games import NotSimulated, game_of
 from comity.engines.decisions.simulating.past import PastDecisions, decide_past
 from comity.engines.decisions.simulating.past_votes import PastVotes, Way, read_past_votes
-from comity.engines.decisions.simulating.simulate import simulate
+from comity.engines.decisions.simulating.simulate import PowerUnder, power_under, simulate
 
 __all__ = [
+    "Again",
     "NotSimulated",
     "PastDecisions",
     "PastVotes",
+    "PowerUnder",
     "Way",
+    "decide_again",
     "decide_past",
     "game_of",
+    "power_under",
     "read_past_votes",
     "simulate",
 ]

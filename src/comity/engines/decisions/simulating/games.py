@@ -4,12 +4,13 @@ Each term then compares a straight line in the yes votes with a number, so that 
 by heads or by weight, of all, of a class or of a region.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import compress
 from math import ceil, floor, gcd, lcm
 
+from comity.engines.decisions.errors import gettext_noop
 from comity.engines.decisions.power import Bar, CompoundGame, Game
 from comity.engines.decisions.power.errors import AlwaysWins, NeverWins, NoMembers
 from comity.engines.decisions.roll import Number, Roll, Voter
@@ -19,12 +20,23 @@ from comity.engines.decisions.terms import EMPTY_FAILS
 Weights = tuple[int, ...]
 
 
-class NotSimulated(Exception):
-    """The rule is no game; `reason` says why, in one clause without a full stop."""
+CALLED = gettext_noop("the rule is not counted: the chair calls it")
+AGAINST = gettext_noop("more yes votes can turn the term {term} against the motion")
 
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(reason)
+
+class NotSimulated(Exception):
+    """The rule is no game; `reason` says why, in one clause without a full stop, and `worded` in another language."""
+
+    def __init__(self, clause: str, **data: str) -> None:
+        self.clause, self.data = clause, data
+        super().__init__(clause)
+
+    @property
+    def reason(self) -> str:
+        return self.worded(str)
+
+    def worded(self, translate: Callable[[str], str]) -> str:
+        return translate(self.clause).format(**self.data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +72,7 @@ def game_of(rule: Rule, statutes: Statutes, roll: Roll) -> Game | CompoundGame:
     Raises NotSimulated, and PowerError where nobody or everybody decides.
     """
     if rule.kind is Kind.ROUGH_CONSENSUS:
-        raise NotSimulated("the rule is not counted: the chair calls it")
+        raise NotSimulated(CALLED)
     entitled = [voter for voter in roll.voters if statutes.classes[voter.class_name].votes]
     if not entitled:
         raise NoMembers
@@ -167,7 +179,7 @@ def _bar(term: Term, weights: Sequence[Number]) -> _Needed:
     slope = sign * (left_slope - share * right_slope)
     strict = term.relation in (Relation.MORE, Relation.LESS)
     if slope < 0:
-        raise NotSimulated(f"more yes votes can turn the term {term.name} against the motion")
+        raise NotSimulated(AGAINST, term=term.name)
     if slope == 0:
         holds = value > 0 if strict else value >= 0
         return _Needed(whole, 0 if holds else sum(whole) + 1)

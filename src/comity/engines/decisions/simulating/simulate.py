@@ -1,5 +1,6 @@
 """Who could decide by each rule of the statutes, on a roll, when every entitled member votes yes or no."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from comity.engines.decisions import power
@@ -21,17 +22,32 @@ def simulate(statutes: Statutes, roll: Roll, *, seed: int) -> dict[str, Any]:
 
 def _of_rule(rule: Rule, statutes: Statutes, roll: Roll, seed: int) -> dict[str, Any]:
     try:
-        game = game_of(rule, statutes, roll)
-        banzhaf, shapley_shubik = _indices(game, seed)
+        found = power_under(rule, statutes, roll, seed=seed)
     except NotSimulated as error:
         return {"not_simulated": error.reason}
     except PowerError as error:
         return {"not_simulated": str(error)}
     return {
-        "majorities": 1 if isinstance(game, Game) else len(game.dimensions),
-        "banzhaf": banzhaf.as_dict(),
-        "shapley_shubik": shapley_shubik.as_dict(),
+        "majorities": found.majorities,
+        "banzhaf": found.banzhaf.as_dict(),
+        "shapley_shubik": found.shapley_shubik.as_dict(),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class PowerUnder:
+    """Both indices under one rule, members in the roll's order; `majorities` that the rule asks for at once."""
+
+    majorities: int
+    banzhaf: Power
+    shapley_shubik: Power
+
+
+def power_under(rule: Rule, statutes: Statutes, roll: Roll, *, seed: int) -> PowerUnder:
+    """Raises NotSimulated where the rule is no game, and PowerError where nobody or everybody decides."""
+    game = game_of(rule, statutes, roll)
+    banzhaf, shapley_shubik = _indices(game, seed)
+    return PowerUnder(1 if isinstance(game, Game) else len(game.dimensions), banzhaf, shapley_shubik)
 
 
 def _indices(game: Game | CompoundGame, seed: int) -> tuple[Power, Power]:
