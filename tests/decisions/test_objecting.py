@@ -3,7 +3,9 @@
 import json
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from comity.decisions.enums import Procedure
 from comity.decisions.errors import (
@@ -194,3 +196,18 @@ def test_the_public_of_a_public_matter_reads_how_many_object_and_no_names(client
     page = client.get(question.get_absolute_url()).content.decode()
     assert members[0].names["en"] in page
     assert "A reason for members." in page
+
+
+def test_many_objections_are_read_with_as_few_queries_as_one(client: Client):
+    members = make_members(12)
+    client.force_login(make_account(Role.SECRETARIAT))
+    question = consensus()
+    asked = []
+    for some in (members[:2], members[2:]):
+        for member in some:
+            object_to(question, member)
+        client.get(question.get_absolute_url())
+        with CaptureQueriesContext(connection) as queries:
+            client.get(question.get_absolute_url())
+        asked.append(len(queries))
+    assert asked[0] == asked[1]

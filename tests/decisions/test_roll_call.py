@@ -3,7 +3,9 @@
 import json
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from comity.decisions.enums import Choice, Procedure, State
 from comity.decisions.errors import (
@@ -249,3 +251,15 @@ def test_the_clerks_page_goes_from_member_to_member_and_members_read_the_answers
     page = client.get(question.get_absolute_url()).content.decode()
     assert "drawn by lot" in page
     assert first.names["en"] not in page
+
+
+def test_a_long_call_is_read_with_as_few_queries_as_a_short_one():
+    asked = []
+    for size in (2, 12):
+        make_members(size, country="PER")
+        question = roll_call()
+        call_sheet(question)
+        with CaptureQueriesContext(connection) as queries:
+            call_sheet(question)
+        asked.append(len(queries))
+    assert asked[0] == asked[1]

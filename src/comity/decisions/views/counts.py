@@ -3,10 +3,10 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from comity.decisions.clock import voting_now
 from comity.decisions.enums import Procedure, State
 from comity.decisions.errors import DecisionsError, UnfitFigures
 from comity.decisions.forms.counts import CountForm
@@ -47,7 +47,7 @@ def entered(request: HttpRequest, question: Question, form: CountForm) -> bool:
             figures=form.figures(),
             after=int(after) if after.isdecimal() else None,
             actor=actor_of(request),
-            now=timezone.now(),
+            now=voting_now(),
         )
     except UnfitFigures as error:
         form.add_problems(error.problems)
@@ -63,7 +63,7 @@ def entered(request: HttpRequest, question: Question, form: CountForm) -> bool:
 @asks("decisions.put_question", of=question_counted_by_hand)
 def decide(request: HttpRequest, question: Question) -> HttpResponse:
     try:
-        decide_by_count(question=question, actor=actor_of(request), now=timezone.now())
+        decide_by_count(question=question, actor=actor_of(request), now=voting_now())
     except DecisionsError as error:
         messages.error(request, str(error))
     return redirect(question)

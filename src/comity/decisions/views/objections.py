@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from comity.decisions.clock import voting_now
 from comity.decisions.errors import DecisionsError
 from comity.decisions.forms.objections import ObjectionForm
 from comity.decisions.models import Objection, Question, RollLine
@@ -50,7 +50,7 @@ def objecting(
                 question_id=question.pk,
                 **form.asked(),
                 actor=actor_of(request),
-                now=timezone.now(),
+                now=voting_now(),
                 by_office=by_office,
             )
         except DecisionsError as error:
@@ -67,9 +67,7 @@ def objecting(
 def withdraw(request: HttpRequest, objection: Objection) -> HttpResponse:
     actor = actor_of(request)
     try:
-        withdraw_objection(
-            objection=objection, actor=actor, now=timezone.now(), by_office=actor.holds(*OFFICE)
-        )
+        withdraw_objection(objection=objection, actor=actor, now=voting_now(), by_office=actor.holds(*OFFICE))
     except DecisionsError as error:
         messages.error(request, str(error))
     else:

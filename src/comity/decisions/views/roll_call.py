@@ -5,10 +5,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from comity.decisions.clock import voting_now
 from comity.decisions.errors import DecisionsError
 from comity.decisions.forms.calling import AnswerForm
 from comity.decisions.models import Question
@@ -44,7 +44,7 @@ def member_shown(request: HttpRequest, sheet: CallSheet) -> Any:
 
 
 def written(request: HttpRequest, question: Question, form: AnswerForm) -> bool:
-    sent, ballot, now = form.cleaned_data, form.ballot, timezone.now()
+    sent, ballot, now = form.cleaned_data, form.ballot, voting_now()
     about: dict[str, Any] = {"question": question, "organisation_id": sent["member"], "now": now}
     try:
         if sent["changes"] is not None:
