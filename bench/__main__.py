@@ -11,6 +11,11 @@ def imports() -> int:
     return subprocess.run([sys.executable, "-m", "bench.imports"], check=False).returncode
 
 
+def live_votes() -> int:
+    """The same."""
+    return subprocess.run([sys.executable, "-m", "bench.live_votes"], check=False).returncode
+
+
 BENCHES = {
     "opinion": opinion.main,
     "decisions": decisions.main,
@@ -19,6 +24,7 @@ BENCHES = {
     "roll": roll.main,
     "record_log": record_log.main,
     "imports": imports,
+    "live_votes": live_votes,
 }
 
 

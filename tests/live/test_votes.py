@@ -13,12 +13,13 @@ from django.utils import timezone
 from comity.decisions.ballots import Ballot
 from comity.decisions.enums import Choice, Procedure
 from comity.decisions.models import MemberFigures, Proxy, Question, Receipt, Tally, Vote, VotedMark
-from comity.decisions.services.casting import cast_together, cast_vote
+from comity.decisions.services.casting import cast_vote
 from comity.decisions.services.closing import close_question
 from comity.decisions.services.opening import open_question
 from comity.foundation.accounts.queries import actor_of_account
 from comity.foundation.permissions import Role
 from comity.live.application import live
+from comity.live.group_commit import cast_by_those_who_may
 from comity.live.limits import AT_ONCE, Limits
 from tests.decisions.factories import make_members, make_question
 from tests.factories import make_account, make_member_account
@@ -202,7 +203,7 @@ def test_what_arrives_during_one_commit_rides_in_the_next_and_a_refusal_hurts_no
         commits.append(len(votes))
         first_is_in.set()
         assert may_go_on.wait(20)
-        return cast_together(question_id, votes)
+        return cast_by_those_who_may(question_id, votes)
 
     monkeypatch.setattr(live.writer, "store", slowly)
     with served() as site, ThreadPoolExecutor(20) as crowd:
@@ -232,7 +233,7 @@ def test_what_the_database_does_not_take_is_not_counted_and_counts_once_when_it_
         with monkeypatch.context() as broken:
 
             def full(question_id, votes):
-                cast_together(question_id, votes)
+                cast_by_those_who_may(question_id, votes)
                 Vote.objects.all().delete()
                 Receipt.objects.all().delete()
                 raise OperationalError("database or disk is full")

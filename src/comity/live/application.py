@@ -25,9 +25,9 @@ Stream = Callable[[Reader, int], Awaitable[AsyncIterator[Event | None]]]
 class Live:
     """The ASGI application, with the threads and watches that its requests share."""
 
-    def __init__(self) -> None:
+    def __init__(self, writer: GroupCommit | None = None) -> None:
         self.threads = Threads(READING_THREADS)
-        self.writer = GroupCommit()
+        self.writer = writer or GroupCommit()
         self.questions = Questions(self.threads)
         self.votes = Votes(self.threads, self.writer)
         self.streams: dict[re.Pattern[str], Stream] = {

@@ -8,7 +8,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from queue import SimpleQueue
 
@@ -19,6 +19,8 @@ from comity.decisions.ballots import SentVote
 from comity.decisions.services.casting import Outcome, cast_together
 from comity.decisions.services.running import settle_troubles
 from comity.decisions.troubles import TROUBLES
+from comity.foundation.accounts.queries import actors_of
+from comity.foundation.permissions import PUBLIC
 
 MOST_IN_ONE_COMMIT = 500
 logger = logging.getLogger("comity.live")
@@ -34,9 +36,22 @@ class Waiting:
     answer: Future[Outcome] = field(default_factory=Future)
 
 
+def cast_by_those_who_may(question_id: int, votes: list[SentVote]) -> list[Outcome]:
+    """With the roles that each holds at this moment, asked for all of them at once."""
+    actors = actors_of({one.actor.account_id: one.actor.name for one in votes if one.actor.account_id})
+    return cast_together(
+        question_id, [replace(one, actor=actors.get(one.actor.account_id or 0, PUBLIC)) for one in votes]
+    )
+
+
 class GroupCommit:
-    def __init__(self, store: Callable[[int, list[SentVote]], list[Outcome]] = cast_together) -> None:
-        self.store = store
+    def __init__(
+        self,
+        store: Callable[[int, list[SentVote]], list[Outcome]] = cast_by_those_who_may,
+        *,
+        most: int = MOST_IN_ONE_COMMIT,
+    ) -> None:
+        self.store, self.most = store, most
         self.queue: SimpleQueue[Waiting | None] = SimpleQueue()
         self.thread: threading.Thread | None = None
 
@@ -60,7 +75,7 @@ class GroupCommit:
 
     def arrived(self) -> Iterable[Waiting | None]:
         """What waits already, without waiting for more."""
-        for _one in range(min(self.queue.qsize(), MOST_IN_ONE_COMMIT - 1)):
+        for _one in range(min(self.queue.qsize(), self.most - 1)):
             yield self.queue.get()
 
     def commit(self, question_id: int, votes: list[Waiting]) -> None:

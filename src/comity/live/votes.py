@@ -28,10 +28,11 @@ from comity.decisions.forms.voting import CastForm, SharesForm, WholeForm, fresh
 from comity.decisions.models import Question
 from comity.decisions.queries.voting import words_of
 from comity.decisions.troubles import TROUBLES
+from comity.foundation.permissions import PUBLIC, Actor
 from comity.live.group_commit import GroupCommit, NotStored
 from comity.live.limits import Limits
 from comity.live.reading import CONNECTION_TROUBLE, Reader, Threads
-from comity.live.requests import Scope, answer_json, reader_of, request_of
+from comity.live.requests import Scope, answer_json, request_of
 
 MOST_BYTES = 64 * 1024
 SECONDS_TO_SEND = 10
@@ -141,7 +142,10 @@ async def read_body(receive: Any) -> bytes:
 
 
 def reader_allowed(scope: Scope) -> tuple[Reader, datetime]:
-    """Who sends it and when, once Django's own check against forged requests has let it through. Raises Answer."""
+    """Who sends it and when, once Django's own check against forged requests has let it through. Raises Answer.
+
+    Their roles are asked by whoever stores the vote, for many at once.
+    """
     request = request_of(scope)
     try:
         request.get_host()
@@ -151,7 +155,9 @@ def reader_allowed(scope: Scope) -> tuple[Reader, datetime]:
     guard.process_request(request)
     if guard.process_view(request, lambda _request: HttpResponse(), (), {}) is not None:
         raise Answer(403, "The request did not come from a page of this site. Load the page again.")
-    return reader_of(request), voting_now()
+    user = request.user
+    actor = Actor(user.pk, str(user)) if user.is_authenticated else PUBLIC
+    return Reader(actor, get_language_from_request(request)), voting_now()
 
 
 def form_of(content: dict[str, str]) -> CastForm:

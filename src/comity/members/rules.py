@@ -21,10 +21,10 @@ from comity.foundation.permissions import (
 from comity.foundation.permissions.actor import MEMBER_ROLES
 from comity.foundation.record.organisations import take_organisation_names_from
 from comity.members.models import Contact, Dues, Office, Organisation, Relation
-from comity.members.queries import member_roles_of
+from comity.members.queries import member_roles_of_many
 from comity.members.queries.names_in_record import ROLL_OF_NAMES
 
-take_member_roles_from(member_roles_of)
+take_member_roles_from(member_roles_of_many)
 take_organisation_names_from(ROLL_OF_NAMES)
 
 OFFICE = (Role.ADMINISTRATOR, Role.SECRETARIAT, Role.CREDENTIALS_OFFICER)

@@ -1,7 +1,7 @@
 """Reading the roll."""
 
 from comity.members.queries.assembly import assembly_day, country_naming
-from comity.members.queries.offices import member_roles_of, people_of
+from comity.members.queries.offices import member_roles_of, member_roles_of_many, people_of
 from comity.members.queries.organisations import (
     RollSearch,
     class_by_code,
@@ -35,6 +35,7 @@ __all__ = [
     "dues_of",
     "families",
     "member_roles_of",
+    "member_roles_of_many",
     "office_by_id",
     "on_the_roll",
     "organisation_by_id",

@@ -1,5 +1,6 @@
 """Who speaks for an organisation."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -23,16 +24,24 @@ def held_on(day: date) -> QuerySet[Office]:
 
 def member_roles_of(account_id: int) -> list[tuple[int, Role]]:
     """Pairs (organisation id, role) that an account's person holds today; none in organisations that left."""
+    return member_roles_of_many([account_id])[account_id]
+
+
+def member_roles_of_many(account_ids: Collection[int]) -> dict[int, list[tuple[int, Role]]]:
+    """The same for many accounts by one query."""
     today = timezone.now().date()
     held = (
         held_on(today)
-        .filter(person__account_id=account_id)
+        .filter(person__account_id__in=account_ids)
         .exclude(
             organisation_id__in=statuses_on(today).filter(kind=StatusKind.LEFT).values("organisation_id")
         )
-        .values_list("organisation_id", "role")
+        .values_list("person__account_id", "organisation_id", "role")
     )
-    return [(organisation_id, Role(role)) for organisation_id, role in held]
+    found: dict[int, list[tuple[int, Role]]] = {pk: [] for pk in account_ids}
+    for account_id, organisation_id, role in held:
+        found[account_id].append((organisation_id, Role(role)))
+    return found
 
 
 def people_of(
