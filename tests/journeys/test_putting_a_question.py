@@ -74,7 +74,8 @@ def prepare_by_page(page: Page, reference: str) -> None:
 
 def open_by_page(page: Page) -> None:
     page.get_by_role("link", name="See the roll and open").click()
-    expect(page.get_by_text("2 members stand on it, of which 2 can vote.")).to_be_visible()
+    expect(page.get_by_role("heading", name="The roll that will be frozen")).to_be_visible()
+    expect(page.locator(".stat > div").filter(has_text="can vote")).to_contain_text("2")
     page.get_by_role("button", name="Freeze the roll and open").click()
     expect(page.locator(".badge.open").first).to_have_text("Voting is open")
 
