@@ -113,6 +113,7 @@ def test_an_open_vote_never_tells_how_anybody_voted():
         "words",
         "turnout",
         "troubles",
+        "clock_moved",
         "closes_at",
         "closed_at",
         "reload_within",

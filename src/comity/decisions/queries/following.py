@@ -81,6 +81,7 @@ def as_event(now: QuestionNow) -> dict[str, Any]:
             *(trouble_words(trouble) for trouble in now.troubles),
             *([moved_words(now.moved_clock)] if now.moved_clock else []),
         ],
+        "clock_moved": now.moved_clock is not None,
         "closes_at": now.closes_at.isoformat() if now.closes_at else None,
         "closed_at": now.closed_at.isoformat() if now.closed_at else None,
     }

@@ -15,6 +15,7 @@ from comity.decisions.queries.questions import (
     question_by_id,
     questions_found,
 )
+from comity.decisions.queries.troubles import moved_clock
 from comity.decisions.views.panels import panels_of
 from comity.foundation.permissions.views import actor_of, asks
 
@@ -49,5 +50,6 @@ def question(request: HttpRequest, question: Question) -> HttpResponse:
         "question": question,
         "paragraphs": paragraphs_in(question.texts),
         "panels": panels_of(request, question),
+        "clock_moved": moved_clock() is not None,
     }
     return render(request, "decisions/question.html", context)

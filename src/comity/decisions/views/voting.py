@@ -23,11 +23,13 @@ from comity.decisions.forms.voting import ALL, CastForm, SharesForm, WholeForm
 from comity.decisions.models import Question
 from comity.decisions.queries.paragraphs import paragraphs_in
 from comity.decisions.queries.questions import question_by_id
+from comity.decisions.queries.troubles import moved_clock
 from comity.decisions.queries.voting import Sheet, SheetLine, sheet_of
 from comity.decisions.services.casting import cast_one_vote_for_all, cast_vote
 from comity.decisions.services.running import settle_troubles
 from comity.decisions.troubles import TROUBLES
 from comity.decisions.views.panels.rule import rule_panel
+from comity.decisions.views.panels.troubles import troubles_panel
 from comity.foundation.permissions.views import actor_of, asks
 
 View = Callable[..., HttpResponseBase]
@@ -127,6 +129,8 @@ def page(
         "question": question,
         "paragraphs": paragraphs_in(question.texts),
         "rule": rule_panel(request, question),
+        "troubles": troubles_panel(request, question),
+        "clock_moved": moved_clock() is not None,
         "sheet": sheet,
         "rows": rows,
         "for_all": form_for(WholeForm, ALL, sheet, sent) if sheet.in_one_vote else None,

@@ -16,9 +16,9 @@ const say = (element, words) => {
 
 function changed(words, seconds) {
   say(place.querySelector("[data-words]"), words);
-  place.hidden = false;
+  place.hidden = !words;
   const load = () => {
-    if (typed() || document.querySelector("[data-unacknowledged]")) place.querySelector("[data-again]").hidden = false;
+    if (typed() || document.querySelector("[data-unacknowledged]")) place.querySelector("[data-again]").hidden = place.hidden = false;
     else location.reload();
   };
   setTimeout(load, Math.random() * seconds * 1000);
@@ -46,7 +46,10 @@ function follow(stream) {
     if (now.turnout) for (const element of document.querySelectorAll("[data-turnout]")) say(element, now.turnout);
     show(now.troubles);
     if (now.state !== place.dataset.state) changed(now.words, now.reload_within);
+    // The page of the chair has a button for a clock that has moved.
+    else if (String(now.clock_moved) !== place.dataset.clockMoved) changed("", now.reload_within);
     place.dataset.state = now.state;
+    place.dataset.clockMoved = now.clock_moved;
   });
   addEventListener("pagehide", () => stream.close());
   addEventListener("pageshow", (event) => {
