@@ -1,7 +1,7 @@
 """What went wrong while a question was open, in words: what happened, since when, and what to do."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext, ngettext
@@ -11,7 +11,7 @@ from comity.decisions.clock import boot
 from comity.decisions.models import ClockAnchor, Incident, Question
 from comity.decisions.models.running import TroubleKind
 from comity.decisions.troubles import Trouble
-from comity.foundation.languages.moments import LocalMoment, duration_words
+from comity.foundation.languages.moments import LocalMoment
 
 STANDING = {
     TroubleKind.DISK_FULL: _(
@@ -26,11 +26,11 @@ STANDING = {
     ),
 }
 CLOCK_AHEAD = _(
-    "On %(moment)s the server's clock was found %(time)s ahead of the clock of the voting, which does not "
+    "On %(moment)s the server's clock was found %(seconds)s seconds ahead of the clock of the voting, which does not "
     "jump. Votes are timed, and voting closes, by the clock of the voting."
 )
 CLOCK_BEHIND = _(
-    "On %(moment)s the server's clock was found %(time)s behind the clock of the voting, which does not "
+    "On %(moment)s the server's clock was found %(seconds)s seconds behind the clock of the voting, which does not "
     "jump. Votes are timed, and voting closes, by the clock of the voting."
 )
 
@@ -64,7 +64,7 @@ def trouble_words(trouble: Trouble) -> str:
 
 
 def moved_words(moved: MovedClock) -> str:
-    said = {"moment": to_the_second(moved.at), "time": duration_words(timedelta(seconds=abs(moved.seconds)))}
+    said = {"moment": to_the_second(moved.at), "seconds": round(abs(moved.seconds))}
     words = CLOCK_AHEAD if moved.seconds > 0 else CLOCK_BEHIND
     return str(words) % said
 

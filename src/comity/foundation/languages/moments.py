@@ -77,11 +77,6 @@ def distance_in_words(at: datetime, *, now: datetime) -> str:
     )
 
 
-def duration_words(length: timedelta) -> str:
-    """3 hours; 45 seconds"""
-    return format_timedelta(length, threshold=2, locale=reader_locale())
-
-
 def unit_of(distance: timedelta) -> tuple[timedelta, Unit, float]:
     if distance < MINUTES_UNTIL:
         return MINUTE, "minute", 1_000_000
