@@ -7,7 +7,7 @@ from typing import Any
 
 from comity.api.services import issue_token
 from comity.decisions.enums import Procedure
-from comity.decisions.models import Objection, Proxy
+from comity.decisions.models import Objection, Proxy, Simulation
 from comity.decisions.queries.statutes_examples import example_named
 from comity.decisions.services.closing import close_question
 from comity.foundation.accounts.models import Account, Invitation
@@ -241,10 +241,12 @@ def add_question(world: World, own: Any, other: Any) -> None:
         ("decisions/said/", "organisation_id"): own.pk,
     }
     meeting = world.examples["credentials/", "pk"]
+    simulation = Simulation.objects.create(source="", roll="", members=0, seed=0, asked_at=NOW)
     proxy = Proxy.objects.create(giver=own, holder=other, meeting_id=meeting, given_at=NOW)
     world.examples |= {
         ("decisions/attendance/", "pk"): meeting,
         ("decisions/figures/", "pk"): own.pk,
         ("decisions/proxies/", "pk"): proxy.pk,
+        ("decisions/simulator/", "pk"): simulation.pk,
         ("decisions/proxies/of/", "pk"): own.pk,
     }

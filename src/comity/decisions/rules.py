@@ -16,6 +16,7 @@ from comity.matters.rules import sees_matter
 from comity.members.models import Organisation
 
 OFFICE = (Role.SECRETARIAT, Role.CHAIR)
+SIMULATING = (Role.ADMINISTRATOR, Role.SECRETARIAT, Role.CHAIR, Role.CREDENTIALS_OFFICER, *OFFICERS)
 COUNTERS = (Role.SECRETARIAT, Role.CHAIR, Role.CREDENTIALS_OFFICER)
 
 
@@ -127,6 +128,8 @@ declare("decisions.take_file", takes_file)
 declare("decisions.explain_vote", explains)
 declare("decisions.correct_vote", explains)
 declare("decisions.see_statutes", anyone)
+declare("decisions.see_simulations", belongs_here)
+declare("decisions.simulate", holds(*SIMULATING))
 declare("decisions.see_figures", belongs_here)
 declare("decisions.enter_figures", holds(Role.SECRETARIAT, Role.CREDENTIALS_OFFICER))
 declare("decisions.see_attendance", belongs_here)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comity.decisions.views import attendance, figures, proxies, rolls, statutes
+from comity.decisions.views import attendance, figures, proxies, rolls, simulator, statutes
 
 statutes_urls = [
     path("statutes/", statutes.statutes, name="statutes"),
@@ -11,6 +11,11 @@ statutes_urls = [
     path("statutes/<int:number>/", statutes.version, name="statutes_version"),
     path("statutes/<int:number>.yaml", statutes.source, name="statutes_source"),
     path("statutes/<int:number>/changes/", statutes.changes, name="statutes_changes"),
+    path("simulator/", simulator.simulator, name="simulator"),
+    path("simulator/ask/", simulator.ask, name="ask_for_simulation"),
+    path("simulator/<int:pk>/", simulator.simulation, name="simulation"),
+    path("simulator/<int:pk>/statutes.yaml", simulator.statutes_file, name="simulation_statutes"),
+    path("simulator/<int:pk>/roll.csv", simulator.roll_file, name="simulation_roll"),
     path("figures/", figures.figures, name="figures"),
     path("figures.csv", figures.figures_csv, name="figures_csv"),
     path("figures/import/", figures.import_figures, name="import_figures"),

@@ -6,6 +6,7 @@ from comity.decisions.models.questions import Question
 from comity.decisions.models.roll import Attendance, MemberFigures, Proxy, RollLine
 from comity.decisions.models.running import ClockAnchor, Incident, TroubleKind
 from comity.decisions.models.said import Correction, Explanation, Objection, QuorumRequest
+from comity.decisions.models.simulations import Simulation
 from comity.decisions.models.statutes import StatutesVersion
 from comity.decisions.models.votes import Receipt, Tally, Vote, VotedMark
 
@@ -23,6 +24,7 @@ __all__ = [
     "QuorumRequest",
     "Receipt",
     "RollLine",
+    "Simulation",
     "StatutesVersion",
     "Tally",
     "TroubleKind",
