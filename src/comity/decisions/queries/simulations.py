@@ -182,7 +182,8 @@ def simulation_by_pk(pk: int) -> Simulation:
 
 
 def worded(told: Mapping[str, Any]) -> str:
-    return gettext(told["words"]).format(**told["data"])
+    sentence = told["words"]
+    return gettext(sentence).format(**told["data"])
 
 
 def index_shown(found: Mapping[str, Any]) -> IndexShown:
