@@ -19,6 +19,7 @@ from comity.members.models import StatusChange
 from comity.rooms.consultations.enums import InputHolder, State, Voice
 from comity.rooms.consultations.errors import NotLater, NotOpen, NotReady, RulesFrozen
 from comity.rooms.consultations.jobs import keep_the_clock
+from comity.rooms.consultations.links import consultations_of_matters, consultations_to_answer
 from comity.rooms.consultations.models import Consultation
 from comity.rooms.consultations.services.preparing import (
     Declaration,
@@ -227,8 +228,8 @@ def test_links_and_tasks_take_a_fixed_number_of_queries():
     made = [make_open() for _ in range(6)]
     ids = [one.matter_id for one in made]
     with CaptureQueriesContext(connection) as captured:
-        links_of(ids, actor)
-        tasks_of(actor, now=NOW)
+        list(consultations_of_matters(ids, actor))
+        list(consultations_to_answer(actor, NOW))
     assert len(captured) == 4
 
 
