@@ -9,6 +9,7 @@ from comity.decisions import acts
 from comity.decisions.enums import Derivation, Procedure, State
 from comity.decisions.errors import NotPrepared, UnfitBlock
 from comity.decisions.models import Question
+from comity.decisions.outcomes import tell_outcome
 from comity.decisions.queries.derived import fit_for_block, items_of
 from comity.decisions.services.entries import write_question_entry
 from comity.decisions.services.preparing import Terms, prepare_question, withdraw_question
@@ -85,3 +86,4 @@ def decide_items(block: Question, *, actor: Actor | None, now: datetime) -> None
         item.save(update_fields=["state", "passed", "closed_at", "decided_at"])
         what = {"block": block.reference, "passed": block.passed}
         write_question_entry(question=item, act=acts.DECIDED, actor=actor, now=now, what=what)
+        tell_outcome(item, actor=actor, now=now)

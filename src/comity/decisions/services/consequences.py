@@ -5,6 +5,7 @@ from datetime import datetime
 from comity.decisions.enums import Derivation, Procedure, State
 from comity.decisions.models import Question
 from comity.decisions.notices import RESULT, tell
+from comity.decisions.outcomes import tell_outcome
 from comity.decisions.services.blocks import decide_items
 from comity.decisions.services.confirming import confirm_silence
 from comity.decisions.services.dividing import close_prepared, close_without_vote, finish_division
@@ -17,6 +18,7 @@ def follow(question: Question, *, actor: Actor | None, now: datetime) -> None:
         confirm_silence(question, now=now)
     else:
         tell(RESULT, question=question, lines=question.lines.filter(silent=""), now=now)
+    tell_outcome(question, actor=actor, now=now)
     decide_items(question, actor=actor, now=now)
     if question.derivation == Derivation.PARAGRAPH and question.parent_id:
         finish_division(question.parent_id, actor=actor, now=now)

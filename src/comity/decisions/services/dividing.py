@@ -5,6 +5,7 @@ from datetime import datetime
 from comity.decisions import acts
 from comity.decisions.enums import State
 from comity.decisions.models import Question
+from comity.decisions.outcomes import tell_outcome
 from comity.decisions.queries.derived import (
     PENDING,
     operative_numbers,
@@ -40,6 +41,7 @@ def reject_whole(parent: Question, rejected: set[int], *, actor: Actor | None, n
     parent.save(update_fields=["state", "passed", "closed_at", "decided_at"])
     what = {"passed": False, "rejected_paragraphs": sorted(rejected)}
     write_question_entry(question=parent, act=acts.DECIDED, actor=actor, now=now, what=what)
+    tell_outcome(parent, actor=actor, now=now)
     close_prepared(parent, actor=actor, now=now)
 
 
@@ -55,3 +57,4 @@ def close_without_vote(question: Question, *, because: Question, actor: Actor | 
     question.save(update_fields=["state", "closed_at"])
     what = {"because_of": because.reference}
     write_question_entry(question=question, act=acts.NOT_VOTED, actor=actor, now=now, what=what)
+    tell_outcome(question, actor=actor, now=now)

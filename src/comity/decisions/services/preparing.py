@@ -20,6 +20,7 @@ from comity.decisions.errors import (
     UnfitRule,
 )
 from comity.decisions.models import Question, StatutesVersion
+from comity.decisions.outcomes import tell_outcome
 from comity.decisions.queries.derived import fixed_rules, items_of, pending_before, text_is_fixed
 from comity.decisions.queries.questions import fits, rule_of
 from comity.decisions.queries.statutes import read, statutes_in_force
@@ -150,6 +151,7 @@ def withdraw_question(*, question: Question, reason: str, actor: Actor | None, n
     fresh.save(update_fields=["state", "outcome_note"])
     items_of(fresh).update(parent=None, derivation="")
     write_question_entry(question=fresh, act=acts.WITHDRAWN, actor=actor, now=now, what={"reason": reason})
+    tell_outcome(fresh, actor=actor, now=now)
     for one in before:
         withdraw_question(question=one, reason=reason, actor=actor, now=now)
     if fresh.derivation == Derivation.PARAGRAPH and fresh.parent_id:
