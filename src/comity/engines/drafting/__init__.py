@@ -39,6 +39,7 @@ from comity.engines.drafting.errors import (
 )
 from comity.engines.drafting.graph import ConflictGraph
 from comity.engines.drafting.lineage import Descent, lineage
+from comity.engines.drafting.nearness import Nearness, nearest_revision
 from comity.engines.drafting.numbering import Number, numbers
 from comity.engines.drafting.operations import (
     AddParagraph,
@@ -91,6 +92,7 @@ __all__ = [
     "Kind",
     "MergeParagraphs",
     "MoveParagraph",
+    "Nearness",
     "Number",
     "Operation",
     "Order",
@@ -122,6 +124,7 @@ __all__ = [
     "fallen",
     "largest_compatible",
     "lineage",
+    "nearest_revision",
     "numbers",
     "operations_between",
     "operations_of_edited",

@@ -299,9 +299,12 @@ class TrackedBase(UnreadableWord):
 
 
 class OtherBase(UnreadableWord):
+    """It knows the number of the nearest revision too, and how many words differ."""
+
     problem = (
-        "This file is not based on the issued text: with all changes rejected, {different} of {paragraphs} paragraphs "
-        "differ, first “{first}”. Start from the issued text, with every change tracked."
+        "This file is not based on the issued text. It is nearest to revision {revision}: with all changes rejected, "
+        "{different} of {paragraphs} paragraphs and {percent} % of the words differ, first “{first}”. Start from the "
+        "issued text, with every change tracked."
     )
 
 

@@ -44,15 +44,28 @@ def effective(graph: ConflictGraph, name: str, group_of: Mapping[str, Group]) ->
 
 
 def brackets_of(group: Group, graph: ConflictGraph, standing: Standing) -> list[Bracket]:
-    """The brackets on the old revision's positions; `current`: paragraphs with what stands worked in, where touched."""
+    """The brackets on the old revision's positions; `standing`: the changes that stand, by paragraph.
+
+    Where a version wants what stands there already, there is nothing to decide and no bracket.
+    """
     versions = [
         version
         for name in group.amendments
         if not graph.amendments[name].amends
         for version in _versions(name, graph)
     ]
-    spots = _spots(versions)
-    return [_bracket(spot, graph, standing) for spot in spots]
+    return [_bracket(spot, graph, standing) for spot in _spots(versions) if not _stands(spot, standing)]
+
+
+def _stands(spot: _Spot, standing: Standing) -> bool:
+    """Whether the words in question read so by a change that stands: then all versions there want the same."""
+    if spot.form is not Form.WORDS:
+        return False
+    wanted = {version.amendment.passage(nth).words for version, nths in spot.versions for nth in nths}
+    return any(
+        (start, stop) == spot.span and wanted == {passage.words}
+        for start, stop, passage, _ in standing.get(spot.paragraph, ())
+    )
 
 
 def _versions(name: str, graph: ConflictGraph) -> Iterator[Version]:
@@ -216,7 +229,13 @@ def _passage(
         elif isinstance(operation, DropParagraph):
             return Passage()
     if spot.form is Form.PARAGRAPH:
-        return edited(whole, [*_standing(spot, standing), *changes])
+        there = _standing(spot, standing)
+        new = [each for each in changes if not any(_alike(each, other) for other in there)]
+        return edited(whole, [*there, *new])
     if len(changes) == 1 and changes[0][:2] == (0, high - low):
         return changes[0][2]
     return edited(whole[low:high], changes)
+
+
+def _alike(one: tuple[int, int, Passage], other: tuple[int, int, Passage]) -> bool:
+    return one[:2] == other[:2] and one[2].words == other[2].words

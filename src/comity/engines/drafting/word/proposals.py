@@ -1,17 +1,34 @@
-"""A delegation's Word file becomes amendments to the issued text."""
+"""A delegation's Word file becomes amendments to the revision that it was written on."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from comity.engines.drafting import errors
-from comity.engines.drafting.aligning import operations_of_text
+from comity.engines.drafting.aligning import Edited, operations_of_text
 from comity.engines.drafting.amendments import Amendment
+from comity.engines.drafting.nearness import nearest_revision
 from comity.engines.drafting.operations import AddParagraph, EditWords, MergeParagraphs, Operation
+from comity.engines.drafting.paragraphs import Kind
 from comity.engines.drafting.revisions import Revision
 from comity.engines.drafting.word.package import Package
 from comity.engines.drafting.word.tracked import TrackedText, read_tracked
 
 SHOWN: Final = 60
+
+Shape = tuple[Kind, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What a file proposes: amendments to `revision`, the one that it was written on.
+
+    Where that is not the issued one, the caller rebases them. `authors` are the names at the changes, in order.
+    """
+
+    revision: Revision
+    amendments: tuple[Amendment, ...]
+    authors: tuple[str, ...] = ()
 
 
 def issued_text(package: Package) -> Revision:
@@ -25,30 +42,62 @@ def issued_text(package: Package) -> Revision:
 def proposals(
     package: Package, base: Revision, *, stem: str, delegation: str, number: int = 0
 ) -> tuple[Amendment, ...]:
+    """The amendments of a file that was written on `base`. Raises `OtherBase` where it was not."""
+    return received(package, [base], stem=stem, delegation=delegation, number=number).amendments
+
+
+def received(
+    package: Package, revisions: Sequence[Revision], *, stem: str, delegation: str, number: int = 0
+) -> Received:
     """One amendment `stem-n` for each change, in document order; what hangs together in a paragraph is one.
 
-    Raises `OtherBase` where the file with all changes rejected is not the text of `base`.
+    They are to the last of `revisions` that the file is, with all changes rejected. Raises `OtherBase` where it is
+    none of them; the error knows the nearest, and how far it is away.
     """
     read = read_tracked(package)
-    _check_base(package.file, read, base)
-    operations = operations_of_text(base, read.edited, prefix=f"{stem}-new")
-    return tuple(
+    base = _written_on(package.file, read, revisions)
+    operations = operations_of_text(base, _as_in(base, read), prefix=f"{stem}-new")
+    made = [
         Amendment(f"{stem}-{n}", base.digest, (delegation,), tuple(group), number=number)
         for n, group in enumerate(_groups(operations, base), 1)
-    )
+    ]
+    return Received(base, tuple(made), read.authors)
 
 
-def _check_base(file: str, read: TrackedText, base: Revision) -> None:
-    ours = [paragraph.words for paragraph in base.paragraphs]
-    theirs = [paragraph.words for paragraph in read.base.paragraphs]
-    if ours == theirs:
-        return
-    different = [words for words in theirs if words not in ours]
-    missing = [words for words in ours if words not in theirs]
-    first = "".join((different or missing or theirs or [()])[0]).strip()[:SHOWN]
+def _written_on(file: str, read: TrackedText, revisions: Sequence[Revision]) -> Revision:
+    nearest = nearest_revision([paragraph.words for paragraph in read.base.paragraphs], revisions)
+    if nearest is None:
+        raise ValueError("there is no revision that the file could be written on")
+    if nearest.is_exact:
+        return nearest.revision
     raise errors.OtherBase(
-        file=file, different=max(len(different), len(missing), 1), paragraphs=len(ours), first=first
-    )
+        file=file, revision=nearest.revision.number, words=nearest.words, percent=nearest.percent,
+        different=max(nearest.paragraphs, 1), paragraphs=len(nearest.revision.paragraphs),
+        first=nearest.first[:SHOWN],
+    )  # fmt: skip
+
+
+def _as_in(base: Revision, read: TrackedText) -> list[Edited]:
+    """The edited paragraphs with the ids, kinds and levels that the revision has where the file shows others.
+
+    A file knows less about a paragraph than the revision: what it did not change stays. A new paragraph is what the
+    last one before it with the same looks is.
+    """
+    pairs = list(zip(read.base.paragraphs, base.paragraphs, strict=True))
+    ours = {theirs.id: (theirs, own) for theirs, own in pairs}
+    known: dict[Shape, Shape] = {
+        (theirs.kind, theirs.level): (own.kind, own.level) for theirs, own in pairs[::-1]
+    }
+    found: list[Edited] = []
+    for each in read.edited:
+        shape, name = (each.kind, each.level), ""
+        if each.id in ours:
+            theirs, own = ours[each.id]
+            name = own.id
+            if shape == (theirs.kind, theirs.level):
+                known[shape] = (own.kind, own.level)
+        found.append(Edited(each.words, *known.get(shape, shape), name))
+    return found
 
 
 def _groups(operations: Sequence[Operation], base: Revision) -> list[list[Operation]]:
