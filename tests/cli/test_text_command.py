@@ -98,7 +98,8 @@ def test_a_json_result_fits_the_schema_and_gives_the_lineage(
             ["consolidate", *FILES, "--choose", "nobody-1"],
             "Amendment nobody-1: It was chosen and is not here.",
         ),
-        (["consolidate", *FILES, "--out", "x.odt"], "x.odt: the name must end in .docx or .json"),
+        (["consolidate", *FILES, "--out", "x.odt"], "x.odt: the name must end in .docx, .pdf or .json"),
+        (["consolidate", *FILES, "--out", "x.pdf", "--date", "May"], "'May' is not a date in ISO 8601"),
         (["consolidate", *FILES, "--delegations", "base.docx"], "base.docx: this is not CSV in UTF-8"),
         (["lineage", "base.docx"], "base.docx, /: This is not JSON in UTF-8"),
         (["lineage", "none.json"], "none.json: there is no revision in it"),
@@ -120,3 +121,19 @@ def test_what_cannot_be_used_is_said_in_one_line(
 def test_the_command_loads_no_django() -> None:
     code = "import sys, comity.cli.text; sys.exit(any(name.startswith('django') for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_rolling_text_is_a_pdf_that_says_what_it_keeps_to_and_loads_no_django(folder: Path) -> None:
+    arguments = ["text", "consolidate", *FILES, "--out", "rolling.pdf", "--date", "2027-05-10"]
+    code = (
+        "import sys; from comity.cli import main; "
+        f"status = main({arguments!r}); "
+        "sys.exit(status or any(name.startswith('django') for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    made = Path("rolling.pdf").read_bytes()
+    assert made.startswith(b"%PDF-1.7")
+    for standard in (b"<pdfaid:part>2<", b"<pdfaid:conformance>A<", b"<pdfuaid:part>1<"):
+        assert standard in made
+    assert main(arguments) == 0
+    assert Path("rolling.pdf").read_bytes() == made

@@ -5,7 +5,8 @@ import sys
 from collections.abc import Sequence
 
 from comity.cli.output import UnwritableOutputError, write_json
-from comity.cli.text_files import Proposed, UnreadableFileError, read_lineage_file, read_proposed, write_out
+from comity.cli.text_files import Proposed, UnreadableFileError, read_lineage_file, read_proposed
+from comity.cli.text_out import write_out
 from comity.engines import drafting
 from comity.engines.drafting.rolling import rolling_lines
 
@@ -41,7 +42,7 @@ def _consolidate(options: argparse.Namespace) -> int:
     if options.out is None:
         print("\n".join(rolling_lines(made)))
     else:
-        write_out(made, read, options.out, date=options.date)
+        write_out(made, read, options)
     brackets, applied = len(made.brackets), len(made.applied)
     print(f"comity: {applied} amendments worked in, {brackets} brackets open", file=sys.stderr)
     return 0
@@ -78,9 +79,13 @@ def _parser() -> argparse.ArgumentParser:
     _add_files(consolidate)
     consolidate.add_argument("--choose", metavar="IDS", help="amendments by id, with commas (default: all)")
     consolidate.add_argument(
-        "--out", metavar="FILE", help=".docx (proposals tracked) or .json; default: text"
+        "--out", metavar="FILE", help=".docx (proposals tracked), .pdf or .json; default: text"
     )
-    consolidate.add_argument("--date", default="", metavar="DATE", help="at every tracked change, ISO 8601")
+    consolidate.add_argument("--language", default="en", metavar="TAG", help="of the text (default: en)")
+    consolidate.add_argument("--title", default="", help="printed above it (default: the stem of BASE)")
+    consolidate.add_argument(
+        "--date", default="", metavar="DATE", help="at every tracked change and of the PDF, ISO 8601"
+    )
     consolidate.set_defaults(act=_consolidate)
     lineage = commands.add_parser("lineage", help="every word of the last revision back to who brought it")
     lineage.add_argument("file", metavar="FILE", help="JSON with all revisions and amendments")

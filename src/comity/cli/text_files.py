@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from comity.cli.output import UnwritableOutputError, write_bytes, write_json
 from comity.engines import drafting
 from comity.engines.drafting.reading import TextFile
 from comity.engines.drafting.word.package import Package, open_package
 from comity.engines.drafting.word.proposals import issued_text, proposals
-from comity.engines.drafting.word.writing import rolling_document
 
 
 class UnreadableFileError(Exception):
@@ -48,19 +46,6 @@ def read_lineage_file(path: str) -> TextFile:
     if not read.revisions:
         raise UnreadableFileError(f"{path}: there is no revision in it")
     return read
-
-
-def write_out(made: drafting.Consolidation, read: Proposed, out: str, *, date: str) -> None:
-    """The consolidation in the format that the ending of `out` says."""
-    if out.endswith(".json"):
-        content = drafting.text_as_dict([*read.revisions, made.revision], read.amendments)
-        write_json(content | {"consolidation": made.as_dict()}, out)
-    elif out.endswith(".docx") and read.package is not None:
-        write_bytes(rolling_document(read.package, made, date=date), out)
-    elif out.endswith(".docx"):
-        raise UnwritableOutputError(f"{out}: the issued text must be a .docx file for that")
-    else:
-        raise UnwritableOutputError(f"{out}: the name must end in .docx or .json")
 
 
 def _base(path: str) -> Proposed:

@@ -8,8 +8,9 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from comity.foundation.direction import direction
 from comity.foundation.languages.characters import no_hidden_characters
-from comity.foundation.languages.wording import direction, language_name
+from comity.foundation.languages.wording import language_name
 
 
 class LocalisedTextWidget(forms.Widget):

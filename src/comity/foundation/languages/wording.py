@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from babel import Locale, UnknownLocaleError
 from django.utils.translation import get_language
 
-RIGHT_TO_LEFT_SCRIPTS = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Samr", "Mand"})
-RIGHT_TO_LEFT_LANGUAGES = frozenset(
-    {"ar", "fa", "he", "iw", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "nqo", "arc"}
-)
+from comity.foundation.direction import direction
 
 
 @dataclass(frozen=True)
@@ -28,16 +25,6 @@ class Wording:
 
     def __bool__(self) -> bool:
         return bool(self.text)
-
-
-def direction(tag: str) -> str:
-    """`rtl`, `ltr`, or `auto` where the language is not known (HTML's own word for it)."""
-    parts = tag.replace("_", "-").split("-")
-    if not parts[0] or parts[0] == "und":
-        return "auto"
-    if len(parts) > 1 and len(parts[1]) == 4:
-        return "rtl" if parts[1].title() in RIGHT_TO_LEFT_SCRIPTS else "ltr"
-    return "rtl" if parts[0].lower() in RIGHT_TO_LEFT_LANGUAGES else "ltr"
 
 
 def wording_in(

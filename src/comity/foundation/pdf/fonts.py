@@ -1,7 +1,8 @@
 """Which fonts this machine has: Noto where it is installed; typst's own cover Latin, Greek and Cyrillic."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Any
 
 import icu
 import typst
@@ -51,3 +52,15 @@ def script_of(letter: str) -> str:
 def has_font(script: str) -> bool:
     wanted = "CJK" if script in EAST_ASIAN else script.replace("_", " ")
     return any(family.startswith("Noto") and wanted in family for family in families())
+
+
+def words_in(thing: Any) -> Iterator[str]:
+    """Every text in a template's data."""
+    if isinstance(thing, str):
+        yield thing
+    elif isinstance(thing, dict):
+        for value in thing.values():
+            yield from words_in(value)
+    elif isinstance(thing, list | tuple):
+        for value in thing:
+            yield from words_in(value)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from comity.foundation.files import write_csv
 from comity.foundation.languages import Wording, wording_in
 from comity.foundation.languages.moments import LocalMoment
-from comity.foundation.pdf import compile_pdf, missing_scripts
+from comity.foundation.pdf import compile_pdf, missing_scripts, words_in
 from comity.members.credentials.queries.reports import Member, ReadReport, Section
 
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
@@ -60,18 +60,7 @@ def report_pdf(report: ReadReport) -> bytes:
 
 def scripts_without_font(report: ReadReport) -> list[str]:
     """What the machine would draw as empty boxes in the PDF."""
-    return missing_scripts([*words_in(paper(report))])
-
-
-def words_in(thing: Any) -> Iterator[str]:
-    if isinstance(thing, str):
-        yield thing
-    elif isinstance(thing, dict):
-        for value in thing.values():
-            yield from words_in(value)
-    elif isinstance(thing, list | tuple):
-        for value in thing:
-            yield from words_in(value)
+    return missing_scripts(words_in(paper(report)))
 
 
 def paper(report: ReadReport) -> dict[str, Any]:
