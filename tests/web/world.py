@@ -31,6 +31,7 @@ from tests.decisions.factories import adopted, make_open_question
 from tests.factories import NOW, make_account, make_class, make_matter, make_member_account, make_organisation
 from tests.members.credentials.made import make_credential, make_meeting
 from tests.rooms.consultations.factories import make_open
+from tests.rooms.mediations.factories import make_world_mediation
 
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -74,6 +75,7 @@ def make_world() -> World:
         add_credentials,
         add_matters,
         add_consultation,
+        add_mediation,
         add_question,
     ):
         add(world, own, other)
@@ -205,6 +207,19 @@ def add_consultation(world: World, own: Any, other: Any) -> None:
         ("consultations/", "consultation"): consultation.pk,
         ("consultations/", "number"): 1,
         ("consultations/", "secret"): "guess",
+    }
+
+
+def add_mediation(world: World, own: Any, other: Any) -> None:
+    """Opened by the secretariat, mediated by the chair; between the example organisation and another that is none of ours."""
+    opener, mediator = world.people["secretariat"], world.people["chair"]
+    assert opener is not None
+    assert mediator is not None
+    mediation, note = make_world_mediation(own, opener=opener, mediator=mediator)
+    world.examples |= {
+        ("mediations/", "mediation"): mediation.key,
+        ("mediations/", "number"): 1,
+        ("mediations/", "note"): note.pk,
     }
 
 

@@ -31,7 +31,7 @@ DOORS = (
     Door(_("Board"), "matters.see_board", "/matters/board/", ("/matters/",)),
     Door(_("My desk"), "site.see_desk", "/desk/", ("/desk/",)),
     Door(_("Hear"), "consultations.see_consultations", "/consultations/", ("/consultations/",)),
-    Door(_("Agree"), "decisions.see_questions", "/decisions/", ("/decisions/",)),
+    Door(_("Agree"), "decisions.see_questions", "/decisions/", ("/decisions/", "/mediations/")),
     Door(_("Members"), "members.see_roll", "/members/", ("/members/",)),
     Door(_("Assembly"), "assembly.change_assembly", "/assembly/", ("/assembly/",)),
     Door(_("Meetings"), "credentials.see_meetings", "/credentials/", ("/credentials/",)),

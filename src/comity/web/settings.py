@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "comity.matters",
     "comity.decisions",
     "comity.rooms.consultations",
+    "comity.rooms.mediations",
     "comity.api",
     "comity.web",
     "django.contrib.auth",

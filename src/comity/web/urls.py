@@ -24,6 +24,7 @@ urlpatterns = [
     path("matters/", include("comity.matters.urls")),
     path("decisions/", include("comity.decisions.urls")),
     path("consultations/", include("comity.rooms.consultations.urls")),
+    path("mediations/", include("comity.rooms.mediations.urls")),
     path("api/", include("comity.api.urls")),
 ]
 

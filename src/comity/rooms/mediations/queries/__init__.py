@@ -1,0 +1,1 @@
+"""What mediations ask the database."""

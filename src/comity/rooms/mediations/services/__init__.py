@@ -1,0 +1,1 @@
+"""What mediations do, each a verb."""
