@@ -7,6 +7,7 @@ from pathlib import Path
 
 import jsonschema_rs
 import pytest
+from lxml import etree
 
 from comity.cli import main
 from comity.engines.drafting.word.package import open_package
@@ -98,7 +99,10 @@ def test_a_json_result_fits_the_schema_and_gives_the_lineage(
             ["consolidate", *FILES, "--choose", "nobody-1"],
             "Amendment nobody-1: It was chosen and is not here.",
         ),
-        (["consolidate", *FILES, "--out", "x.odt"], "x.odt: the name must end in .docx, .pdf or .json"),
+        (
+            ["consolidate", *FILES, "--out", "x.odt"],
+            "x.odt: the name must end in .docx, .pdf, .xml, .json, .txt or .html",
+        ),
         (["consolidate", *FILES, "--out", "x.pdf", "--date", "May"], "'May' is not a date in ISO 8601"),
         (["consolidate", *FILES, "--delegations", "base.docx"], "base.docx: this is not CSV in UTF-8"),
         (["lineage", "base.docx"], "base.docx, /: This is not JSON in UTF-8"),
@@ -137,3 +141,30 @@ def test_the_rolling_text_is_a_pdf_that_says_what_it_keeps_to_and_loads_no_djang
         assert standard in made
     assert main(arguments) == 0
     assert Path("rolling.pdf").read_bytes() == made
+
+
+def test_the_ending_says_the_format_and_the_language_its_direction(folder: Path) -> None:
+    command = [
+        "text",
+        "consolidate",
+        *FILES,
+        "--date",
+        "2027-05-10",
+        "--language",
+        "ar",
+        "--title",
+        "On rights",
+    ]
+    for ending in ("xml", "txt", "html", "TXT"):
+        assert main([*command, "--out", f"rolling.{ending}"]) == 0
+    bracket = "1. All States [shall] [should: chile] [may: peru] act now"
+    assert bracket in Path("rolling.txt").read_text(encoding="utf-8")
+    assert Path("rolling.TXT").read_bytes() == Path("rolling.txt").read_bytes()
+    assert '<html lang="ar" dir="rtl">' in Path("rolling.html").read_text(encoding="utf-8")
+    tree = etree.parse("rolling.xml")
+    akn = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
+    assert tree.find(f".//{akn}docTitle").text == "On rights"
+    assert tree.find(f".//{akn}FRBRlanguage").get("language") == "ara"
+    assert tree.find(f".//{akn}FRBRdate").get("date") == "2027-05-10"
+    held = [one.get("showAs") for one in tree.iter(f"{akn}TLCOrganization")]
+    assert held == ["Assembly", "chile", "peru"]

@@ -79,12 +79,14 @@ def _parser() -> argparse.ArgumentParser:
     _add_files(consolidate)
     consolidate.add_argument("--choose", metavar="IDS", help="amendments by id, with commas (default: all)")
     consolidate.add_argument(
-        "--out", metavar="FILE", help=".docx (proposals tracked), .pdf or .json; default: text"
+        "--out",
+        metavar="FILE",
+        help=".docx (proposals tracked), .pdf, .xml (Akoma Ntoso), .json, .txt or .html; default: to stdout",
     )
     consolidate.add_argument("--language", default="en", metavar="TAG", help="of the text (default: en)")
     consolidate.add_argument("--title", default="", help="printed above it (default: the stem of BASE)")
     consolidate.add_argument(
-        "--date", default="", metavar="DATE", help="at every tracked change and of the PDF, ISO 8601"
+        "--date", default="", metavar="DATE", help="at every tracked change and of the document, ISO 8601"
     )
     consolidate.set_defaults(act=_consolidate)
     lineage = commands.add_parser("lineage", help="every word of the last revision back to who brought it")

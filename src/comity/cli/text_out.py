@@ -10,15 +10,20 @@ from typing import Final
 from comity.cli.output import UnwritableOutputError, write_bytes, write_json
 from comity.cli.text_files import Proposed
 from comity.engines import drafting
+from comity.engines.drafting.akoma_ntoso import statement_xml
+from comity.engines.drafting.printing.everything import everything_as_dict
+from comity.engines.drafting.printing.page import html_page
+from comity.engines.drafting.printing.plain import plain_text
 from comity.engines.drafting.printing.sheets import Sheet, rolling_sheet
 from comity.engines.drafting.word.writing import rolling_document
+from comity.foundation.direction import direction
 
 Write = Callable[[drafting.Consolidation, Proposed, argparse.Namespace], None]
 
 
 def write_out(made: drafting.Consolidation, read: Proposed, options: argparse.Namespace) -> None:
     """Raises `UnwritableOutputError`."""
-    write = WRITERS.get(Path(options.out).suffix)
+    write = WRITERS.get(Path(options.out).suffix.lower())
     if write is None:
         *others, last = WRITERS
         raise UnwritableOutputError(f"{options.out}: the name must end in {', '.join(others)} or {last}")
@@ -45,11 +50,31 @@ def _pdf(made: drafting.Consolidation, read: Proposed, options: argparse.Namespa
 
 
 def _json(made: drafting.Consolidation, read: Proposed, options: argparse.Namespace) -> None:
-    content = drafting.text_as_dict([*read.revisions, made.revision], read.amendments)
-    write_json(content | {"consolidation": made.as_dict()}, options.out)
+    write_json(everything_as_dict(read.revisions, read.amendments, made=made), options.out)
 
 
-WRITERS: Final[Mapping[str, Write]] = {".docx": _word, ".pdf": _pdf, ".json": _json}
+def _akoma_ntoso(made: drafting.Consolidation, read: Proposed, options: argparse.Namespace) -> None:
+    day = _moment(options).date().isoformat()
+    write_bytes(statement_xml(_sheet(made, options), day=day), options.out)
+
+
+def _text(made: drafting.Consolidation, read: Proposed, options: argparse.Namespace) -> None:
+    write_bytes(plain_text(_sheet(made, options)).encode(), options.out)
+
+
+def _html(made: drafting.Consolidation, read: Proposed, options: argparse.Namespace) -> None:
+    page = html_page(_sheet(made, options), direction=direction(options.language))
+    write_bytes(page.encode(), options.out)
+
+
+WRITERS: Final[Mapping[str, Write]] = {
+    ".docx": _word,
+    ".pdf": _pdf,
+    ".xml": _akoma_ntoso,
+    ".json": _json,
+    ".txt": _text,
+    ".html": _html,
+}
 
 
 def _sheet(made: drafting.Consolidation, options: argparse.Namespace) -> Sheet:
@@ -58,7 +83,7 @@ def _sheet(made: drafting.Consolidation, options: argparse.Namespace) -> Sheet:
 
 
 def _moment(options: argparse.Namespace) -> datetime:
-    """What the PDF is dated: the given date, else now."""
+    """What the document is dated: the given date, else now."""
     if not options.date:
         return datetime.now(UTC)
     try:

@@ -52,6 +52,11 @@ class Bracketed:
     state: State
     versions: tuple[Version, ...]
 
+    @property
+    def settled(self) -> bool:
+        """Whether its state is said beside it."""
+        return self.state in (State.AD_REFERENDUM, State.AGREED)
+
 
 def flat(content: Content) -> str:
     """The content as one line."""

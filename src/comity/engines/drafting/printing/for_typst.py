@@ -1,29 +1,25 @@
 """A sheet as the data that the template of texts reads. Words are data there, never source."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
-from comity.engines.drafting.brackets import State
-from comity.engines.drafting.paragraphs import Kind
 from comity.engines.drafting.printing.content import Bracketed, Content
-from comity.engines.drafting.printing.sheets import Declared, Line, Sheet, Stage
+from comity.engines.drafting.printing.sheets import Declared, Line, Sheet
 
 TEXT, SIGN, HOLDERS = "t", "s", "h"
 Run = tuple[str, str]
-SETTLED: Final = (State.AD_REFERENDUM, State.AGREED)
 
 
 def typst_data(sheet: Sheet) -> dict[str, Any]:
     """Everything that is printed, worded."""
     words = sheet.words
-    rolling = sheet.stage is Stage.ROLLING
     adoption = sheet.adoption
     return {
         "title": sheet.title,
         "stage": words[sheet.stage.value],
         "crumbs": " · ".join(filter(None, [sheet.assembly, sheet.reference])),
-        "facts": _facts(sheet),
-        "how": words["how"] if rolling and sheet.open_brackets else "",
+        "facts": sheet.facts,
+        "how": sheet.how,
         "lines": [_line(line, sheet) for line in sheet.lines],
         "declared": [_declared(n, each, sheet) for n, each in enumerate(sheet.declared, 1)],
         "adoption": {"how": adoption.how, "at": adoption.at, "by": list(adoption.by)} if adoption else None,
@@ -33,24 +29,13 @@ def typst_data(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _facts(sheet: Sheet) -> str:
-    words = sheet.words
-    facts = [words[sheet.stage.value], words["revision"].format(number=sheet.revision)]
-    if sheet.open_brackets:
-        facts.append(words["brackets"].format(count=sheet.open_brackets))
-    return " · ".join(facts)
-
-
 def _line(line: Line, sheet: Sheet) -> dict[str, Any]:
-    label = line.label
-    if line.kind is Kind.ANNEX and label:
-        label = sheet.words["annex"].format(number=label)
     return {
         "kind": line.kind.value,
         "level": line.level,
-        "label": label,
+        "label": sheet.label_of(line),
         "runs": _joined(_runs(line.content, sheet)),
-        "state": sheet.words[line.state.value] if line.state and line.state is not State.OPEN else "",
+        "state": sheet.state_of(line),
         "marks": ", ".join(str(mark) for mark in line.marks),
     }
 
@@ -72,7 +57,7 @@ def _bracket(bracket: Bracketed, sheet: Sheet) -> Iterator[Run]:
         if version.holders:
             yield HOLDERS, version.tail
         yield SIGN, "]"
-    if bracket.state in SETTLED:
+    if bracket.settled:
         yield HOLDERS, f" ({sheet.words[bracket.state.value]})"
 
 
@@ -90,8 +75,8 @@ def _joined(runs: Iterator[Run]) -> list[list[str]]:
 def _declared(number: int, declared: Declared, sheet: Sheet) -> dict[str, Any]:
     return {
         "number": str(number),
-        "head": f"{sheet.words[declared.stance.value]}, {sheet.places_of(declared)}",
+        "head": sheet.head_of(declared),
         "by": declared.by,
-        "text": declared.text,
+        "text": declared.paragraphs_of_text,
         "language": declared.language or sheet.language,
     }

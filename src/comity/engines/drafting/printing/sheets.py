@@ -4,6 +4,7 @@ sheet = rolling_sheet(made.revision, made.brackets, title="Draft declaration", l
 sheet = adopted_sheet(revision, title="Declaration", language="ar", adoption=…, declared=[…])
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -45,6 +46,11 @@ class Declared:
     paragraphs: tuple[str, ...] = ()
     language: str = ""
 
+    @property
+    def paragraphs_of_text(self) -> list[str]:
+        """Its own paragraphs: what stands between empty lines."""
+        return [part for each in re.split(r"\n\s*\n", self.text) if (part := each.strip())]
+
 
 @dataclass(frozen=True, slots=True)
 class Adoption:
@@ -68,12 +74,6 @@ class Line:
     state: State | None = None
     marks: tuple[int, ...] = ()
 
-    @property
-    def label(self) -> str:
-        """The number with its point, as it stands before the words."""
-        shown = self.number.shown
-        return f"{shown}." if shown and self.kind is Kind.OPERATIVE else shown
-
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -92,10 +92,37 @@ class Sheet:
     declared: tuple[Declared, ...] = ()
     adoption: Adoption | None = None
 
+    @property
+    def facts(self) -> str:
+        """What it is: its stage, its revision, and how much is open."""
+        stage, revision = self.words[self.stage.value], self.words["revision"].format(number=self.revision)
+        left = self.words["brackets"].format(count=self.open_brackets) if self.open_brackets else ""
+        return " · ".join(filter(None, [stage, revision, left]))
+
+    @property
+    def how(self) -> str:
+        """How brackets are read, where there are any."""
+        return self.words["how"] if self.open_brackets else ""
+
+    def label_of(self, line: Line) -> str:
+        """The number as it stands before the words: with its point, an annex with its word."""
+        shown = line.number.shown
+        if line.kind is Kind.ANNEX and shown:
+            return self.words["annex"].format(number=shown)
+        return f"{shown}." if shown and line.kind is Kind.OPERATIVE else shown
+
+    def state_of(self, line: Line) -> str:
+        """The state of a paragraph in words; nothing while it is open."""
+        return self.words[line.state.value] if line.state and line.state is not State.OPEN else ""
+
+    def head_of(self, declared: Declared) -> str:
+        """What is declared, and on what."""
+        return f"{self.words[declared.stance.value]}, {self.places_of(declared)}"
+
     def places_of(self, declared: Declared) -> str:
         """The paragraphs it is about, as they are named in the text."""
         named = {line.paragraph: line.number.reference for line in self.lines if line.paragraph}
-        found = ", ".join(named[name] for name in declared.paragraphs if name in named)
+        found = "; ".join(named[name] for name in declared.paragraphs if name in named)
         return self.words["on"].format(paragraphs=found) if found else self.words["whole"]
 
 
