@@ -32,6 +32,7 @@ from tests.factories import NOW, make_account, make_class, make_matter, make_mem
 from tests.members.credentials.made import make_credential, make_meeting
 from tests.rooms.consultations.factories import make_open
 from tests.rooms.mediations.factories import make_world_mediation
+from tests.web.world_of_texts import text_examples
 
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -77,6 +78,7 @@ def make_world() -> World:
         add_consultation,
         add_mediation,
         add_question,
+        add_texts,
     ):
         add(world, own, other)
     return world
@@ -221,6 +223,10 @@ def add_mediation(world: World, own: Any, other: Any) -> None:
         ("mediations/", "number"): 1,
         ("mediations/", "note"): note.pk,
     }
+
+
+def add_texts(world: World, own: Any, other: Any) -> None:
+    world.examples |= text_examples(own, other)
 
 
 def add_question(world: World, own: Any, other: Any) -> None:

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "comity.decisions",
     "comity.rooms.consultations",
     "comity.rooms.mediations",
+    "comity.rooms.texts",
     "comity.api",
     "comity.web",
     "django.contrib.auth",

@@ -25,6 +25,7 @@ urlpatterns = [
     path("decisions/", include("comity.decisions.urls")),
     path("consultations/", include("comity.rooms.consultations.urls")),
     path("mediations/", include("comity.rooms.mediations.urls")),
+    path("texts/", include("comity.rooms.texts.urls")),
     path("api/", include("comity.api.urls")),
 ]
 

@@ -51,21 +51,29 @@ from comity.engines.drafting.operations import (
     SplitParagraph,
 )
 from comity.engines.drafting.ordering import SUBMITTED, Order
-from comity.engines.drafting.paragraphs import Kind, Paragraph
+from comity.engines.drafting.outline import edited_of_outline, outline_of
+from comity.engines.drafting.paragraphs import DEEPEST, Kind, Paragraph
 from comity.engines.drafting.passages import Origin, Passage, Run, Token
-from comity.engines.drafting.reading import TextFile, read_text
+from comity.engines.drafting.reading import (
+    TextFile,
+    amendment_of_dict,
+    operations_of_list,
+    read_text,
+    revision_of_dict,
+)
 from comity.engines.drafting.rebasing import Rebased, Remark, Why
 from comity.engines.drafting.resolving import Group
 from comity.engines.drafting.revisions import Revision, check_chain
 from comity.engines.drafting.tracking import Track, rebase
 from comity.engines.drafting.voting import Override, Vote, VotingOrder, fallen, voting_order
 from comity.engines.drafting.words import read_words, text_of
-from comity.engines.drafting.writing import amendment_as_dict, text_as_dict
+from comity.engines.drafting.writing import amendment_as_dict, operation_as_dict, text_as_dict
 
 ENGINE_VERSION: Final = "drafting-1"
 
 __all__ = [
     "BASE",
+    "DEEPEST",
     "ENGINE_VERSION",
     "SUBMITTED",
     "AddParagraph",
@@ -117,23 +125,29 @@ __all__ = [
     "VotingOrder",
     "Why",
     "amendment_as_dict",
+    "amendment_of_dict",
     "check",
     "check_chain",
     "consolidate",
     "consolidate_graph",
+    "edited_of_outline",
     "fallen",
     "largest_compatible",
     "lineage",
     "nearest_revision",
     "numbers",
+    "operation_as_dict",
     "operations_between",
     "operations_of_edited",
+    "operations_of_list",
     "operations_of_text",
+    "outline_of",
     "place_of",
     "read_text",
     "read_words",
     "rebase",
     "removed_characters",
+    "revision_of_dict",
     "text_as_dict",
     "text_of",
     "voting_order",

@@ -4,7 +4,7 @@ For a first draft written by hand, a paragraph may bring `text` in place of `wor
 """
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
@@ -68,6 +68,21 @@ def read_text(content: bytes, file: str = "") -> TextFile:
     revisions = whole.several("revisions", _revision)
     check_chain(revisions)
     return TextFile(revisions, whole.several("amendments", _amendment))
+
+
+def revision_of_dict(found: Mapping[str, Any], place: str = "") -> Revision:
+    """The revision that `Revision.as_dict` wrote. Raises as `read_text`."""
+    return _revision(_Node(found, "", place))
+
+
+def amendment_of_dict(found: Mapping[str, Any], place: str = "") -> Amendment:
+    """The amendment that `amendment_as_dict` wrote. Raises as `read_text`."""
+    return _amendment(_Node(found, "", place))
+
+
+def operations_of_list(found: Sequence[Any], place: str = "") -> tuple[Operation, ...]:
+    """The operations that `operation_as_dict` wrote. Raises as `read_text`."""
+    return tuple(_operation(_Node(each, "", f"{place}[{nth}]")) for nth, each in enumerate(found))
 
 
 def _no_constant(name: str) -> None:

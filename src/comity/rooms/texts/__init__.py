@@ -1,0 +1,1 @@
+"""Texts: from a zero draft to the adopted text, with every bracket, holder and reservation known."""

@@ -1,0 +1,25 @@
+"""What can stand in the way of a text, as one family; each noun has its file.
+
+TextError
+├── base.py       IsOver, NotInThisStage, ChangedMeanwhile, EmptyText, NothingChanged
+
+Each words itself in the reader's language when it is shown.
+"""
+
+from comity.rooms.texts.errors.base import (
+    ChangedMeanwhile,
+    EmptyText,
+    IsOver,
+    NothingChanged,
+    NotInThisStage,
+    TextError,
+)
+
+__all__ = [
+    "ChangedMeanwhile",
+    "EmptyText",
+    "IsOver",
+    "NotInThisStage",
+    "NothingChanged",
+    "TextError",
+]

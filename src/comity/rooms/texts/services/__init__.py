@@ -1,0 +1,1 @@
+"""What is done to texts: verbs, one transaction each."""

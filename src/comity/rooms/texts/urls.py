@@ -1,0 +1,16 @@
+"""Addresses of texts; each noun has its own file of them."""
+
+from django.urls import path
+
+from comity.rooms.texts.views import preparing, texts
+
+app_name = "texts"
+urlpatterns = [
+    path("", texts.texts, name="texts"),
+    path("new/", preparing.prepare, name="prepare"),
+    path("<int:text>/", texts.text, name="text"),
+    path("<int:text>/rules/", preparing.change, name="change"),
+    path("<int:text>/draft/", preparing.draft, name="draft"),
+    path("<int:text>/circulate/", preparing.circulate, name="circulate"),
+    path("<int:text>/stage/", preparing.move, name="move"),
+]
