@@ -120,4 +120,6 @@ OPEN_TO_STRANGERS = {
     "site.choose_display",
     "site.choose_language",
     "site.see_front_page",
+    "texts.see_text",
+    "texts.see_texts",
 }

@@ -1,7 +1,10 @@
 """For which organisations an actor speaks about a text."""
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 
+from comity.foundation.assembly.models import the_assembly
 from comity.foundation.permissions import Actor, Role
 from comity.members.models import Organisation
 from comity.members.queries import assembly_day, on_the_roll
@@ -15,10 +18,10 @@ def ids_spoken_for(actor: Actor, *roles: Role) -> list[int]:
     return sorted({pk for pk, role in actor.member_roles if role in (roles or SPEAKERS)})
 
 
-def organisations_that(actor: Actor, power: str, *roles: Role) -> QuerySet[Organisation]:
+def organisations_that(actor: Actor, power: str, *roles: Role, now: datetime) -> QuerySet[Organisation]:
     """Those that the actor speaks for, that are on the roll today, and whose class has this power (`may_propose`)."""
     return (
-        on_the_roll(assembly_day())
+        on_the_roll(assembly_day(the_assembly(), now))
         .filter(pk__in=ids_spoken_for(actor, *roles), **{f"organisation_class__{power}": True})
         .select_related("organisation_class")
         .order_by("pk")
