@@ -213,7 +213,7 @@ def add_consultation(world: World, own: Any, other: Any) -> None:
 
 
 def add_mediation(world: World, own: Any, other: Any) -> None:
-    """Opened by the secretariat, mediated by the chair; between the example organisation and another that is none of ours."""
+    """Opened by the secretariat, mediated by the chair, between the example organisation and a third one."""
     opener, mediator = world.people["secretariat"], world.people["chair"]
     assert opener is not None
     assert mediator is not None

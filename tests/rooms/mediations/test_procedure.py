@@ -21,6 +21,7 @@ from comity.rooms.mediations.errors import (
     NotLater,
     NotPut,
     SameText,
+    TimeNotOver,
     TooLate,
     WrongNumberOfParties,
 )
@@ -246,6 +247,13 @@ def test_the_clock_closes_the_answers_and_a_late_worker_lets_none_in() -> None:
     assert made.fresh().state(LATER) == State.COUNTING
     close_due_mediations(now=LATER)
     assert made.fresh().outcome == Outcome.NOT_AGREED
+
+
+def test_nobody_closes_before_the_time_that_was_announced() -> None:
+    made = make_put(answer_by=LATER)
+    with pytest.raises(TimeNotOver):
+        close_answers(mediation=made.mediation, now=NOW)
+    assert made.fresh().state(NOW) == State.PUT
 
 
 def test_a_mediator_ends_without_a_text_and_closing_twice_changes_nothing() -> None:

@@ -10,6 +10,7 @@ MediationError
 ├── SameText               a draft that says what the one before says; carries its number
 ├── ChangedMeanwhile       another window kept other words: carries both
 ├── NotLater               a time to answer that is over already
+├── TimeNotOver            the announced time to answer is kept: carries until when
 ├── NotPut                 there is nothing to answer now
 ├── AnsweredAlready        one answer of each, and it is final
 └── NotAgreed              only an agreed text is released
@@ -18,8 +19,10 @@ Each words itself in the reader's language when it is shown.
 """
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -98,6 +101,17 @@ class ChangedMeanwhile(MediationError):
 class NotLater(MediationError):
     def __str__(self) -> str:
         return _("Choose a moment that is still to come.")
+
+
+class TimeNotOver(MediationError):
+    def __init__(self, answer_by: datetime) -> None:
+        self.answer_by = answer_by
+        super().__init__(answer_by)
+
+    def __str__(self) -> str:
+        return _("The parties were given time to answer until %(moment)s UTC. It closes by itself then.") % {
+            "moment": date_format(self.answer_by.astimezone(UTC), "DATETIME_FORMAT")
+        }
 
 
 class NotPut(MediationError):

@@ -109,8 +109,9 @@ def heard_words(heard: int, parties: int) -> str:
 def task_of(
     mediation: Mediation, explained: Words, button: Words, page: str, *, organisation_id: int | None = None
 ) -> Task:
+    """Of no matter on the desk: what the matter asks of the reader stands beside it, not under it."""
     return Task(
-        matter_id=mediation.matter_id,
+        matter_id=None,
         titles=mediation.titles,
         explained=explained,
         button=button,

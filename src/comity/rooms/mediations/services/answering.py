@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from comity.rooms.mediations.enums import Answer, Outcome, State, StepKind
-from comity.rooms.mediations.errors import AnsweredAlready, NotPut, TooLate
+from comity.rooms.mediations.errors import AnsweredAlready, NotPut, TimeNotOver, TooLate
 from comity.rooms.mediations.models import Mediation, Party
 from comity.rooms.mediations.notices import tell
 from comity.rooms.mediations.queries.mediations import due_to_close, last_issued
@@ -30,12 +30,17 @@ def answer_draft(*, party: Party, answer: Answer, now: datetime) -> Mediation:
 
 @transaction.atomic
 def close_answers(*, mediation: Mediation, now: datetime) -> Mediation:
-    """By the mediator, or by the clock: who has not answered is silent, and silence is no yes. Raises NotPut."""
+    """By the mediator, or by the clock: who has not answered is silent, and silence is no yes.
+
+    An announced time is kept: nobody closes before it. Raises NotPut or TimeNotOver.
+    """
     fresh = held(mediation)
     if fresh.outcome:
         return fresh
     if fresh.put_at is None:
         raise NotPut
+    if fresh.answer_by is not None and now < fresh.answer_by:
+        raise TimeNotOver(fresh.answer_by)
     conclude(fresh, now)
     return fresh
 
