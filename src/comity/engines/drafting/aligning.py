@@ -3,8 +3,8 @@
 A paragraph of the edited text is one of the old revision, in this order of trust: by its id where it brings one; by
 the same words, the longest common order first; by the greatest likeness, from `LIKE` on (the share of words kept,
 rapidfuzz). Two neighbours that are one old paragraph together, or one that is two old neighbours, are a split and a
-merger where that fits markedly better. The longest rising chain of old places stays; the other paragraphs moved, so
-that one that was moved and slightly edited is still found.
+merger where that fits markedly better. The longest rising chain of old places stays, first of those that the editor
+did not move; the other paragraphs moved, so that one that was moved and slightly edited is still found.
 """
 
 import itertools
@@ -35,12 +35,13 @@ BETTER: Final = 0.1
 
 
 class Edited(NamedTuple):
-    """A paragraph of an edited text; `id` where the editor kept it."""
+    """A paragraph of an edited text; `id` where the editor kept it; `moved`: the editor said that it moves."""
 
     words: Words
     kind: Kind = Kind.OPERATIVE
     level: int = 0
     id: str = ""
+    moved: bool = False
 
 
 def operations_of_text(revision: Revision, edited: Sequence[Edited], *, prefix: str) -> tuple[Operation, ...]:
@@ -165,7 +166,7 @@ def _content(paragraph: Paragraph | Edited) -> tuple[object, ...]:
 def _operations(
     revision: Revision, edited: Sequence[Edited], matched: _Matching, prefix: str
 ) -> Iterator[Operation]:
-    still = {old for _, old in rising(sorted(matched.of.items()))}
+    still = _staying(edited, matched)
     for new in [new for new in matched.taken_in if matched.of[new] not in still]:
         del matched.taken_in[new]
     names = (f"{prefix}-{n}" for n in range(1, len(edited) + len(revision.paragraphs) + 1))
@@ -185,6 +186,16 @@ def _operations(
         yield from _inside(revision, edited, matched, new, free)
     for old in matched._free_old():
         yield drop(revision.paragraphs[old])
+
+
+def _staying(edited: Sequence[Edited], matched: _Matching) -> set[int]:
+    """The old places of the longest rising chain; what the editor says was moved is in it only where it fits."""
+    pairs = sorted(matched.of.items())
+    chain = rising([pair for pair in pairs if not edited[pair[0]].moved])
+    for new, old in pairs:
+        if edited[new].moved and all((new < other) == (old < place) for other, place in chain):
+            chain.append((new, old))
+    return {old for _, old in chain}
 
 
 def _inside(

@@ -3,7 +3,7 @@
 The longest common subsequence by rapidfuzz (bit-parallel, Hyyrö 2004). Two versions whose product of lengths is over
 `LARGEST` are first divided at shingles: runs of four words that stand once in each version and in the same order in
 both (patience comparison, Cohen; the longest increasing chain of them). What stays too large between two shingles is
-one replacement. So 100,000 words take time near n log n, and memory is bounded.
+one replacement. What both begin and end with is left out before. So 100,000 words take time near n log n, and memory is bounded.
 """
 
 from bisect import bisect_left
@@ -30,7 +30,19 @@ def raw_differences(old: Sequence[str], new: Sequence[str]) -> list[Difference]:
     """What changed, in order, with at least one word that stayed between any two."""
     if len(old) * len(new) <= LARGEST:
         return _exact(old, new)
-    return _merged(_divided(old, new))
+    front = _alike(old, new)
+    back = _alike(old[front:][::-1], new[front:][::-1])
+    old, new = old[front : len(old) - back], new[front : len(new) - back]
+    return [
+        Difference(start + front, stop + front, new_start + front, new_stop + front)
+        for start, stop, new_start, new_stop in _merged(_divided(old, new))
+    ]
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (ours, theirs) in pairs if ours != theirs), min(len(one), len(other)))
 
 
 def _exact(old: Sequence[str], new: Sequence[str]) -> list[Difference]:

@@ -64,15 +64,19 @@ def parse(content: bytes, part: str, file: str = "") -> "etree._Element":
     return root
 
 
-def packed(package: Package, document: "etree._Element") -> bytes:
-    """The Word file with another document, everything else as it was; the same bytes every time."""
+def serialised(root: "etree._Element") -> bytes:
+    """A part as bytes."""
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """A Word file of these parts, in their order; the same bytes every time."""
     out = BytesIO()
-    content = etree.tostring(document, xml_declaration=True, encoding="UTF-8", standalone=True)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in package.parts.items():
+        for name, part in parts.items():
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, content if name == DOCUMENT else part)
+            archive.writestr(entry, part)
     return out.getvalue()
 
 

@@ -1,7 +1,7 @@
 """A delegation's Word file becomes amendments to the revision that it was written on."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from comity.engines.drafting import errors
@@ -11,6 +11,8 @@ from comity.engines.drafting.nearness import nearest_revision
 from comity.engines.drafting.operations import AddParagraph, EditWords, MergeParagraphs, Operation
 from comity.engines.drafting.paragraphs import Kind
 from comity.engines.drafting.revisions import Revision
+from comity.engines.drafting.word.comments import read_comments
+from comity.engines.drafting.word.linking import Remark, linked_to
 from comity.engines.drafting.word.package import Package
 from comity.engines.drafting.word.tracked import TrackedText, read_tracked
 
@@ -23,12 +25,15 @@ Shape = tuple[Kind, int]
 class Received:
     """What a file proposes: amendments to `revision`, the one that it was written on.
 
-    Where that is not the issued one, the caller rebases them. `authors` are the names at the changes, in order.
+    Where that is not the issued one, the caller rebases them. `authors` are the names at the changes, in order, empty
+    for one that is not known; `dates` gives the latest date of each amendment's changes, as the file says.
     """
 
     revision: Revision
     amendments: tuple[Amendment, ...]
     authors: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    dates: Mapping[str, str] = field(default_factory=dict)
 
 
 def issued_text(package: Package) -> Revision:
@@ -52,16 +57,19 @@ def received(
     """One amendment `stem-n` for each change, in document order; what hangs together in a paragraph is one.
 
     They are to the last of `revisions` that the file is, with all changes rejected. Raises `OtherBase` where it is
-    none of them; the error knows the nearest, and how far it is away.
+    none of them; the error knows the nearest, and how far it is away. A comment at a change, of somebody who changed
+    something, is its reason (`linking`).
     """
     read = read_tracked(package)
     base = _written_on(package.file, read, revisions)
-    operations = operations_of_text(base, _as_in(base, read), prefix=f"{stem}-new")
-    made = [
+    edited = _as_in(base, read)
+    operations = operations_of_text(base, edited, prefix=f"{stem}-new")
+    made = tuple(
         Amendment(f"{stem}-{n}", base.digest, (delegation,), tuple(group), number=number)
         for n, group in enumerate(_groups(operations, base), 1)
-    ]
-    return Received(base, tuple(made), read.authors)
+    )
+    linked = linked_to(made, read, read_comments(package), base, edited)
+    return Received(base, linked.amendments, read.authors, linked.remarks, linked.dates)
 
 
 def _written_on(file: str, read: TrackedText, revisions: Sequence[Revision]) -> Revision:
@@ -96,7 +104,7 @@ def _as_in(base: Revision, read: TrackedText) -> list[Edited]:
             name = own.id
             if shape == (theirs.kind, theirs.level):
                 known[shape] = (own.kind, own.level)
-        found.append(Edited(each.words, *known.get(shape, shape), name))
+        found.append(Edited(each.words, *known.get(shape, shape), name, each.moved))
     return found
 
 

@@ -1,48 +1,84 @@
 """Cutting the runs of a Word paragraph at characters, and tracking changes in it."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
 from lxml import etree
 
-from comity.engines.drafting.word.tracked import SIGNS, SKIPPED, local
+from comity.engines.drafting.word.blocks import SIGNS, SKIPPED, local
+from comity.engines.drafting.word.package import Package
 from comity.engines.drafting.words import bare
 
 SPACE_KEPT: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_ID: Final = re.compile(rb"[\s:]id=[\"'](\d{1,10})[\"']")
+_UNWRITABLE: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_DELETED: Final = {"t": "delText", "instrText": "delInstrText"}
+
+
+class By(NamedTuple):
+    """The name at a change, and the amendments that it belongs to."""
+
+    author: str
+    amendments: tuple[str, ...] = ()
+
+
+EDITOR: Final = By("Comity")
+"""Whose name stands at the brackets themselves, and at changes of nobody."""
 
 
 @dataclass(slots=True)
 class Pen:
-    """Writes tracked changes: a name for them, a date, and ids that are not used yet."""
+    """Writes tracked changes: with ids that no part of the file uses yet, and a date for each.
+
+    `dates` by amendment go before `date`. `made` remembers the changes of each amendment.
+    """
 
     namespace: str
     date: str
-    next_id: int
+    dates: Mapping[str, str] = field(default_factory=dict)
+    made: dict[str, list["etree._Element"]] = field(default_factory=dict)
+    _used: set[int] = field(default_factory=set)
+    _last: int = 0
 
     @classmethod
-    def of(cls, document: "etree._Element", date: str) -> "Pen":
-        namespace = str(document.tag).partition("}")[0].lstrip("{")
-        ids = [each.get(f"{{{namespace}}}id", "") for each in document.iter(etree.Element)]
-        return cls(namespace, date, max((int(each) for each in ids if each.isdecimal()), default=0) + 1)
+    def of(cls, package: Package, date: str, dates: Mapping[str, str] | None = None) -> "Pen":
+        namespace = str(package.document.tag).partition("}")[0].lstrip("{")
+        used = {
+            int(each)
+            for name, part in package.parts.items()
+            if name.startswith("word/") and name.endswith(".xml")
+            for each in _ID.findall(part)
+        }
+        return cls(namespace, date, dates or {}, _used=used)
 
     def tag(self, name: str) -> str:
         return f"{{{self.namespace}}}{name}"
 
-    def change(self, name: str, author: str) -> "etree._Element":
-        """An empty `ins` or `del`."""
+    def new_id(self) -> str:
+        """An id that nothing in the file has."""
+        self._last += 1
+        while self._last in self._used:
+            self._last += 1
+        return str(self._last)
+
+    def change(self, name: str, by: By) -> "etree._Element":
+        """An empty `ins`, `del`, `moveFrom` or `moveTo`."""
         made = etree.Element(self.tag(name))
-        made.set(self.tag("id"), str(self.next_id))
-        made.set(self.tag("author"), author)
-        if self.date:
-            made.set(self.tag("date"), self.date)
-        self.next_id += 1
+        made.set(self.tag("id"), self.new_id())
+        made.set(self.tag("author"), writable(by.author))
+        date = max((self.dates.get(each, "") for each in by.amendments), default="") or self.date
+        if date:
+            made.set(self.tag("date"), writable(date))
+        for each in by.amendments:
+            self.made.setdefault(each, []).append(made)
         return made
 
-    def inserted(self, author: str, text: str, like: "etree._Element | None" = None) -> "etree._Element":
+    def inserted(self, by: By, text: str, like: "etree._Element | None" = None) -> "etree._Element":
         """An insertion of `text`, formatted like a run."""
-        made = self.change("ins", author)
+        made = self.change("ins", by)
         run = etree.SubElement(made, self.tag("r"))
         properties = like.find(self.tag("rPr")) if like is not None else None
         if properties is not None:
@@ -51,11 +87,11 @@ class Pen:
             if n:
                 etree.SubElement(run, self.tag("br"))
             if line:
-                etree.SubElement(run, self.tag("t"), {SPACE_KEPT: "preserve"}).text = line
+                etree.SubElement(run, self.tag("t"), {SPACE_KEPT: "preserve"}).text = writable(line)
         return made
 
-    def mark_end(self, paragraph: "etree._Element", name: str, author: str) -> None:
-        """Track the insertion or deletion of a paragraph's end."""
+    def mark_end(self, paragraph: "etree._Element", name: str, by: By) -> None:
+        """Track what happens to a paragraph's end."""
         properties = paragraph.find(self.tag("pPr"))
         if properties is None:
             properties = etree.Element(self.tag("pPr"))
@@ -65,18 +101,27 @@ class Pen:
             run_properties = etree.Element(self.tag("rPr"))
             later = [each for each in properties if local(each) in ("sectPr", "pPrChange")]
             properties.insert(properties.index(later[0]) if later else len(properties), run_properties)
-        run_properties.insert(0, self.change(name, author))
+        run_properties.insert(0, self.change(name, by))
 
-    def deleted(self, runs: Sequence["etree._Element"], author: str) -> None:
+    def deleted(self, runs: Sequence["etree._Element"], by: By) -> None:
         """Track the deletion of runs where they stand."""
         for run in runs:
-            parent = run.getparent()
-            made = self.change("del", author)
-            parent.replace(run, made)
-            made.append(run)
+            self.wrapped(run, "del", by)
             for child in run:
-                if local(child) == "t":
-                    child.tag = self.tag("delText")
+                if local(child) in _DELETED:
+                    child.tag = self.tag(_DELETED[local(child)])
+
+    def wrapped(self, run: "etree._Element", name: str, by: By) -> None:
+        """Track a change of a run where it stands."""
+        parent = run.getparent()
+        made = self.change(name, by)
+        parent.replace(run, made)
+        made.append(run)
+
+
+def writable(text: str) -> str:
+    """`text` as XML can hold it."""
+    return _UNWRITABLE.sub("\ufffd", text)
 
 
 def text_runs(element: "etree._Element") -> list["etree._Element"]:
