@@ -3,7 +3,8 @@
 The longest common subsequence by rapidfuzz (bit-parallel, Hyyrö 2004). Two versions whose product of lengths is over
 `LARGEST` are first divided at shingles: runs of four words that stand once in each version and in the same order in
 both (patience comparison, Cohen; the longest increasing chain of them). What stays too large between two shingles is
-one replacement. What both begin and end with is left out before. So 100,000 words take time near n log n, and memory is bounded.
+one replacement. What both begin and end with is left out before. So 100,000 words take time near n log n, and memory
+is bounded.
 """
 
 from bisect import bisect_left
