@@ -2,8 +2,10 @@
 
 import argparse
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.core import mail
 from django.test import Client
 
@@ -12,6 +14,7 @@ from comity.foundation.accounts.models import Account, Invitation
 from comity.foundation.accounts.queries import actor_of_account
 from comity.foundation.assembly.models import the_assembly
 from comity.foundation.permissions import Role
+from comity.foundation.seal import read_seal
 from tests.factories import make_account
 from tests.foundation.accounts.signing_in import is_signed_in
 
@@ -48,4 +51,30 @@ def test_a_site_with_an_administrator_is_left_alone(capsys: pytest.CaptureFixtur
 def test_what_is_no_address_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert set_up("--administrator", "not an address") == 2
     assert "'not an address' is not an e-mail address" in capsys.readouterr().err
+    assert not Invitation.objects.exists()
+
+
+def test_the_seal_is_made_for_the_house_and_kept_from_others(
+    capsys: pytest.CaptureFixture[str], settings: LazySettings, tmp_path: Path
+) -> None:
+    settings.DATA_FOLDER = tmp_path
+    assert set_up("--administrator", "first@example.org", "--name", "Conference of Equals") == 0
+    path = tmp_path / "keys" / "seal.pem"
+    seal = read_seal(path.read_bytes())
+    assert seal.certificate.subject.rfc4514_string() == "CN=Conference of Equals"
+    assert seal.fingerprint in capsys.readouterr().out
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_without_a_seal_that_can_be_read_nobody_is_invited(
+    capsys: pytest.CaptureFixture[str], settings: LazySettings, tmp_path: Path
+) -> None:
+    settings.DATA_FOLDER = tmp_path
+    (tmp_path / "keys").mkdir()
+    (tmp_path / "keys" / "seal.pem").write_text("no seal")
+    assert set_up("--administrator", "first@example.org") == 2
+    said = capsys.readouterr().err
+    assert "seal.pem: the seal cannot be read: expected a private key" in said
+    assert said.count("\n") == 1
     assert not Invitation.objects.exists()

@@ -10,6 +10,8 @@ from django.utils import timezone
 from comity.foundation.accounts.invitations import invite_first_administrator
 from comity.foundation.accounts.queries import has_an_administrator
 from comity.foundation.assembly.models import the_assembly
+from comity.foundation.seal import SealError
+from comity.foundation.seal.site import the_seal
 
 DONE, FALSE, UNREADABLE = 0, 1, 2
 
@@ -24,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """0: the link is on standard output; 1: there is an administrator already; 2: the address is none."""
+    """0: the link is on standard output; 1: there is an administrator already; 2: no address, or no seal."""
     try:
         validate_email(options.administrator)
     except ValidationError:
@@ -33,9 +35,15 @@ def run(options: argparse.Namespace) -> int:
         return refuse("this site has an administrator, who invites others; --another invites one more", FALSE)
     if options.name:
         name_the_assembly(options.name, options.language)
-    link = invite_first_administrator(email=options.administrator, now=timezone.now())
+    now = timezone.now()
+    try:
+        seal = the_seal(now=now)
+    except SealError as error:
+        return refuse(str(error), UNREADABLE)
+    link = invite_first_administrator(email=options.administrator, now=now)
     print("Open this link within 14 days to become the administrator. It works once and is not shown again:")
     print(link)
+    print(f"The seal of this site's papers (SHA-256 of its certificate): {seal.fingerprint}")
     return DONE
 
 
