@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from comity.rooms.texts.views import preparing, texts
+from comity.rooms.texts.views import history, preparing, texts
 
 app_name = "texts"
 urlpatterns = [
     path("", texts.texts, name="texts"),
     path("new/", preparing.prepare, name="prepare"),
     path("<int:text>/", texts.text, name="text"),
+    path("<int:text>/screen/", texts.screen, name="screen"),
+    path("<int:text>/history/", history.history, name="history"),
     path("<int:text>/rules/", preparing.change, name="change"),
     path("<int:text>/draft/", preparing.draft, name="draft"),
     path("<int:text>/circulate/", preparing.circulate, name="circulate"),

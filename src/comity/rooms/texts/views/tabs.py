@@ -21,7 +21,10 @@ class Tab:
     action: str
 
 
-TABS: tuple[Tab, ...] = (Tab("text", _("Text"), "texts.see_text"),)
+TABS: tuple[Tab, ...] = (
+    Tab("text", _("Text"), "texts.see_text"),
+    Tab("history", _("History"), "texts.see_text"),
+)
 """Each noun's page has its line here."""
 
 

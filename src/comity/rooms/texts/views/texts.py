@@ -1,14 +1,25 @@
-"""The texts, and the page of one: its rolling text."""
+"""The texts, and the page of one: its rolling text, whole or what a reader asks for."""
+
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from comity.foundation.languages import wording_in
 from comity.foundation.permissions.views import actor_of, asks
 from comity.rooms.texts.models import Text
-from comity.rooms.texts.queries.rolling import rolling_of
+from comity.rooms.texts.queries.reading import (
+    SHOWN,
+    ReadingFilter,
+    ReadParagraph,
+    company_of,
+    members_taking_part,
+    paragraphs_read,
+)
+from comity.rooms.texts.queries.rolling import Rolling, rolling_of
 from comity.rooms.texts.queries.sheets import shown_sheet
 from comity.rooms.texts.queries.texts import text_by_id, visible_texts
 from comity.rooms.texts.services.preparing import NEXT_STAGES
@@ -27,15 +38,78 @@ def texts(request: HttpRequest) -> HttpResponse:
 @require_safe
 @asks("texts.see_text", of=text_by_id)
 def text(request: HttpRequest, text: Text) -> HttpResponse:
-    rolling = rolling_of(text)
-    paragraphs = shown_sheet(rolling) if rolling else []
-    context = {
+    wanted, rolling = filter_of(request, text), rolling_of(text)
+    every = read_paragraphs(text, rolling, wanted) if rolling else []
+    context = reading_context(every, wanted, request) | {
         "text": text,
         "tabs": tabs_of(request, text, "text"),
         "rolling": rolling,
-        "paragraphs": paragraphs,
-        "open_brackets": len(rolling.made.brackets) if rolling else 0,
+        "members": in_readers_order(members_taking_part(text)),
+        "languages": [tag for tag in languages_beside(text) if tag != text.language],
         "next_stages": NEXT_STAGES.get(text.in_stage, ()),
-        "now": timezone.now(),
     }
     return render(request, "texts/text.html", context)
+
+
+@require_safe
+@asks("texts.see_text", of=text_by_id)
+def screen(request: HttpRequest, text: Text) -> HttpResponse:
+    """For the wall of the drafting committee: one paragraph in large type, asked again every few seconds."""
+    rolling = rolling_of(text)
+    every = read_paragraphs(text, rolling, ReadingFilter()) if rolling else []
+    place = place_on_screen(request.GET.get("paragraph", ""), every)
+    context = {
+        "text": text,
+        "rolling": rolling,
+        "read": every[place] if every else None,
+        "before": every[place - 1] if place > 0 else None,
+        "after": every[place + 1] if place + 1 < len(every) else None,
+        "address": request.get_full_path(),
+    }
+    return render(request, "texts/screen.html", context)
+
+
+def place_on_screen(name: str, every: list[ReadParagraph]) -> int:
+    """The paragraph asked for, else the first that still needs a decision, else the first."""
+    named = [place for place, each in enumerate(every) if each.shown.sheet.id == name]
+    undecided = [place for place, each in enumerate(every) if each.needs_decision]
+    return (named or undecided or [0])[0]
+
+
+def filter_of(request: HttpRequest, text: Text) -> ReadingFilter:
+    show, member = request.GET.get("show", ""), request.GET.get("member", "")
+    beside = request.GET.get("beside", "")
+    return ReadingFilter(
+        show if show in SHOWN else "",
+        int(member) if member.isdecimal() and len(member) < 10 else None,
+        beside if beside in languages_beside(text) else "",
+    )
+
+
+def read_paragraphs(text: Text, rolling: Rolling, wanted: ReadingFilter) -> list[ReadParagraph]:
+    originals = {each.id: each.text for each in rolling.base.paragraphs}
+    company = company_of(text, originals, wanted.beside)
+    return [company.read(each) for each in shown_sheet(rolling)]
+
+
+def reading_context(
+    every: list[ReadParagraph], wanted: ReadingFilter, request: HttpRequest
+) -> dict[str, Any]:
+    return {
+        "wanted": wanted,
+        "total": len(every),
+        "paragraphs": paragraphs_read(every, wanted, actor_of(request)),
+        "open_brackets": sum(len(each.shown.all_brackets) for each in every),
+        "undecided": sum(each.needs_decision for each in every),
+        "may_be_ours": bool(actor_of(request).organisation_ids),
+    }
+
+
+def languages_beside(text: Text) -> list[str]:
+    found = text.translations.order_by("language").values_list("language", flat=True).distinct()
+    return [str(tag) for tag in found]
+
+
+def in_readers_order(members: list[Any]) -> list[tuple[int, str]]:
+    named = [(each.pk, wording_in(each.names, get_language() or "en").text) for each in members]
+    return sorted(named, key=lambda each: each[1].casefold())
