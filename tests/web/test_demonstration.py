@@ -17,6 +17,8 @@ from comity.members.credentials.models import Meeting
 from comity.members.credentials.queries.meetings import lines_of, tally
 from comity.members.models import Office, Organisation
 from comity.rooms.consultations.models import Vote
+from comity.rooms.mediations.models import Mediation
+from comity.rooms.mediations.queries.texts import compared
 from comity.web.demonstration.filling import NotEmpty, fill
 from comity.web.demonstration.names import KINDS, LANGUAGES, invented_names
 from comity.web.demonstration.questions import QUESTIONS
@@ -69,6 +71,15 @@ class TheFilledDemonstration(TestCase):
         answered = set(Vote.objects.values_list("participant__organisation_id", flat=True))
         concerns = Matter.objects.get(consultations__isnull=False).concerns
         assert set(concerns.exclude(answered_at=None).values_list("organisation_id", flat=True)) == answered
+
+    def test_its_mediation_has_three_parties_and_a_third_draft_that_is_out(self) -> None:
+        mediation = Mediation.objects.get()
+        assert (mediation.parties.count(), mediation.issued, mediation.put_at) == (3, 3, None)
+        last = mediation.drafts.get(number=3)
+        before = mediation.drafts.get(number=2)
+        assert [line.state for line in compared(last, before)] == ["changed", "changed", "new"]
+        for note in mediation.notes.exclude(paragraph="").select_related("draft"):
+            assert note.paragraph in {one["id"] for one in note.draft.revision["paragraphs"]}
 
     def test_its_questions_stand_at_every_stage(self) -> None:
         states = Counter(Question.objects.values_list("procedure", "state"))

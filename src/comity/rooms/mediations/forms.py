@@ -97,7 +97,7 @@ class DraftForm(forms.Form):
         label=_("Text"),
         help_text=_("An empty line begins a new paragraph. Paragraphs are numbered by themselves."),
         max_length=LONGEST_TEXT,
-        required=False,
+        error_messages={"required": _("Write at least one paragraph.")},
     )
     language = LanguageField()
     covering = TextField(

@@ -12,6 +12,7 @@ from comity.web.demonstration.business import close_the_last, put_on_the_board
 from comity.web.demonstration.deciding import decide_what_is_due, put_what_is_open
 from comity.web.demonstration.hearing import hear_members
 from comity.web.demonstration.lot import Lot
+from comity.web.demonstration.mediating import mediate
 from comity.web.demonstration.meeting import meet
 from comity.web.demonstration.people import open_accounts, seat_members
 from comity.web.demonstration.roll import (
@@ -47,6 +48,7 @@ def fill(*, seed: int = SEED, now: datetime) -> None:
     matters = put_on_the_board(lot, classes, actor)
     hear_members(lot, matters[2], actor)
     decide_what_is_due(lot, matters, members, actor)
+    mediate(lot, matters[5], members)
     close_the_last(lot, matters[-1], actor)
     put_what_is_open(lot, matters)
     what = {"seed": seed, "organisations": ORGANISATIONS, "matters": len(matters)}

@@ -1,5 +1,7 @@
 """The mediator's table: drafting, putting, closing."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from comity.foundation.permissions import Actor
 from comity.foundation.permissions.views import actor_of, asks
 from comity.rooms.mediations.errors import ChangedMeanwhile, MediationError
 from comity.rooms.mediations.forms import DraftForm, PuttingForm, draft_as_shown
 from comity.rooms.mediations.models import Mediation
 from comity.rooms.mediations.queries.mediations import last_issued, mediation_by_key
-from comity.rooms.mediations.queries.notes import interests_of
+from comity.rooms.mediations.queries.notes import criticism_of, interests_of
+from comity.rooms.mediations.queries.texts import plain
 from comity.rooms.mediations.services.answering import close_answers, end_mediation
 from comity.rooms.mediations.services.drafting import issue_draft, keep_draft, put_draft, words_of
 from comity.rooms.mediations.views.browsing import outline
@@ -34,15 +38,22 @@ def write(request: HttpRequest, mediation: Mediation) -> HttpResponse:
             form = DraftForm(initial=conflict.merged.values | {"shown": stored})
         except MediationError as error:
             form.add_error(None, str(error))
-    context = outline(mediation) | {
-        "form": form,
-        "theirs": theirs.items(),
-        "interests": interests_of(actor_of(request), mediation),
-        "last": last_issued(mediation),
-        "number": mediation.issued + 1,
-    }
+    context = outline(mediation) | heard(actor_of(request), mediation)
+    context |= {"form": form, "theirs": theirs.items(), "number": mediation.issued + 1}
     status = 409 if theirs else 422 if form.errors else 200
     return render(request, "mediations/write.html", context, status=status)
+
+
+def heard(actor: Actor, mediation: Mediation) -> dict[str, Any]:
+    """What the next draft is written from; criticism with the number of its paragraph."""
+    last = last_issued(mediation)
+    numbers = {line.id: line.number for line in plain(last)} if last else {}
+    notes = criticism_of(actor, last) if last else []
+    return {
+        "last": last,
+        "interests": interests_of(actor, mediation),
+        "criticism": [(numbers.get(note.paragraph, ""), note) for note in notes],
+    }
 
 
 def kept_or_issued(request: HttpRequest, mediation: Mediation, form: DraftForm) -> HttpResponse:
