@@ -1,11 +1,14 @@
 """What texts tell board and desk."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from comity.foundation.permissions import Actor
-from comity.matters.links import Link, take_links_from
+from comity.foundation.permissions import Actor, Role
+from comity.matters.links import Link, Task, take_links_from, take_tasks_from
 from comity.rooms.texts.enums import Stage
 from comity.rooms.texts.models import Text
 from comity.rooms.texts.queries.texts import visible_texts
@@ -39,4 +42,26 @@ def link_of(text: Text) -> Link:
     )
 
 
+def comments_to_answer(actor: Actor, now: datetime) -> Iterable[Task]:
+    """For the secretariat and the rapporteur: one task a text; one query."""
+    if not actor.holds(Role.SECRETARIAT, Role.RAPPORTEUR):
+        return
+    waiting = Count("comments", filter=Q(comments__withdrawn_at=None, comments__answered_at=None))
+    for text in Text.objects.annotate(waiting=waiting).filter(waiting__gt=0).order_by("pk"):
+        count = text.waiting
+        yield Task(
+            matter_id=text.matter_id,
+            titles=text.titles,
+            explained=ngettext(
+                "Text · %(count)s comment awaits an answer",
+                "Text · %(count)s comments await an answer",
+                count,
+            )
+            % {"count": count},
+            button=_("Answer the comments"),
+            address=f"{text.get_absolute_url()}comments/?show=unanswered",
+        )
+
+
 take_links_from(texts_of_matters)
+take_tasks_from(comments_to_answer)

@@ -2,6 +2,7 @@
 
 TextError
 ├── base.py       IsOver, NotInThisStage, ChangedMeanwhile, EmptyText, NothingChanged
+├── comments.py   CommentsClosed, MayNotSpeak, NoSuchParagraph, CommentGone
 
 Each words itself in the reader's language when it is shown.
 """

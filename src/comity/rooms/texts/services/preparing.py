@@ -14,6 +14,7 @@ from comity.rooms.texts import acts
 from comity.rooms.texts.enums import Stage
 from comity.rooms.texts.errors import ChangedMeanwhile, EmptyText, IsOver, NotInThisStage
 from comity.rooms.texts.models import Text
+from comity.rooms.texts.notices import tell_concerned
 from comity.rooms.texts.services.entries import grown, held_text, write_text_entry
 
 NEXT_STAGES: Mapping[Stage, tuple[Stage, ...]] = {
@@ -94,6 +95,7 @@ def circulate_text(*, text: Text, actor: Actor | None, now: datetime) -> Text:
     fresh.published_at = now
     fresh.save(update_fields=["published_at"])
     write_text_entry(text=fresh, act=acts.PUBLISHED, actor=actor, now=now, what={"stage": fresh.stage})
+    tell_concerned(fresh, now=now)
     return fresh
 
 
