@@ -28,6 +28,8 @@ BRACKET_CLOSED = act("texts.bracket_closed", _("Bracket closed"), seen_by=Audien
 REOPENED = act("texts.reopened", _("Paragraph or bracket reopened"), seen_by=Audience.MEMBERS)
 PARAGRAPH_AGREED = act("texts.paragraph_agreed", _("Paragraph agreed"), seen_by=Audience.MEMBERS)
 ORDER_SET = act("texts.order_set", _("Order of voting set by the chair"), seen_by=Audience.MEMBERS)
+AMENDMENT_PUT = act("texts.amendment_put", _("Amendment put to the vote"), seen_by=Audience.MEMBERS)
+AMENDMENT_DECIDED = act("texts.amendment_decided", _("Amendment decided by vote"), seen_by=Audience.MEMBERS)
 PUT_FOR_ADOPTION = act("texts.put_for_adoption", _("Text put for adoption"), seen_by=Audience.MEMBERS)
 ADOPTED = act("texts.adopted", _("Text adopted"), seen_by=Audience.EVERYBODY)
 NOT_ADOPTED = act("texts.not_adopted", _("Text not adopted"), seen_by=Audience.EVERYBODY)

@@ -3,6 +3,9 @@
 TextError
 ├── base.py       IsOver, NotInThisStage, ChangedMeanwhile, EmptyText, NothingChanged
 ├── comments.py   CommentsClosed, MayNotSpeak, NoSuchParagraph, CommentGone
+├── adoption.py   NotCirculated, BracketsOpen, ParagraphsReopened, AmendmentsUnanswered, AmendmentsAwaitRevision,
+│                 AmendmentsBeingVoted, LanguagesBehind, NothingToWaive, ReasonWanted, NotUpForVote, PutAlready
+├── statements.py NotPutYet, StatementsClosed, NoConsensus, SpeaksForNoMember, UnknownParagraph, NoWords
 
 Each words itself in the reader's language when it is shown.
 """

@@ -1,6 +1,6 @@
 """What texts store."""
 
-from comity.rooms.texts.models.adoption import Adoption, MemberStatement
+from comity.rooms.texts.models.adoption import Adoption, AmendmentVote, MemberStatement
 from comity.rooms.texts.models.brackets import Standing
 from comity.rooms.texts.models.comments import Comment, CommentOutcome, ParagraphSource
 from comity.rooms.texts.models.languages import Corrigendum, Term, Translation
@@ -9,6 +9,7 @@ from comity.rooms.texts.models.texts import Revision, Text
 
 __all__ = [
     "Adoption",
+    "AmendmentVote",
     "Comment",
     "CommentOutcome",
     "Corrigendum",
