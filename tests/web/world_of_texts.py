@@ -21,6 +21,7 @@ def text_examples(own: Any, other: Any) -> dict[tuple[str, str], Any]:
     )
     return {
         ("texts/", "text"): text.pk,
+        ("handoffs/", "text"): text.pk,
         ("texts/", "number"): 0,
         ("texts/<int:text>/comments/", "number"): 1,
         ("texts/", "paragraph"): paragraph.id,

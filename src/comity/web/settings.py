@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "comity.rooms.consultations",
     "comity.rooms.mediations",
     "comity.rooms.texts",
+    "comity.handoffs",
     "comity.api",
     "comity.web",
     "django.contrib.auth",

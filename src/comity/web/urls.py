@@ -26,6 +26,7 @@ urlpatterns = [
     path("consultations/", include("comity.rooms.consultations.urls")),
     path("mediations/", include("comity.rooms.mediations.urls")),
     path("texts/", include("comity.rooms.texts.urls")),
+    path("handoffs/", include("comity.handoffs.urls")),
     path("api/", include("comity.api.urls")),
 ]
 

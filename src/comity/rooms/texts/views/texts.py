@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from comity.foundation.languages import wording_in
 from comity.foundation.permissions.views import actor_of, asks
+from comity.rooms.texts.doors import doors_of
 from comity.rooms.texts.models import Text
 from comity.rooms.texts.queries.reading import (
     SHOWN,
@@ -46,6 +47,7 @@ def text(request: HttpRequest, text: Text) -> HttpResponse:
         "rolling": rolling,
         "members": in_readers_order(members_taking_part(text)),
         "languages": [tag for tag in languages_beside(text) if tag != text.language],
+        "doors": list(doors_of(text, actor_of(request))),
         "next_stages": NEXT_STAGES.get(text.in_stage, ()),
     }
     return render(request, "texts/text.html", context)
