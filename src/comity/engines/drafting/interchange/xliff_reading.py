@@ -69,9 +69,10 @@ def _first(root: "etree._Element", wanted: tuple[str, str], file: str) -> Iterat
 
 
 def _stage_of_first(unit: "etree._Element", state: str) -> Stage:
-    stage = _STAGES_OF_FIRST.get(state, Stage.TRANSLATED)
-    approved = unit.get("approved") == "yes" and stage is Stage.TRANSLATED
-    return Stage.REVIEWED if approved else stage
+    """What the target's state says; tools approve more than they mean, so that counts only where it says nothing."""
+    if state:
+        return _STAGES_OF_FIRST.get(state, Stage.TRANSLATED)
+    return Stage.REVIEWED if unit.get("approved") == "yes" else Stage.TRANSLATED
 
 
 def _second(root: "etree._Element", wanted: tuple[str, str], file: str) -> Iterator[RawUnit]:
