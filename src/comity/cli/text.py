@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from comity.cli.output import UnwritableOutputError, write_json
 from comity.cli.text_files import Proposed, UnreadableFileError, read_lineage_file, read_proposed
+from comity.cli.text_import import add_import
 from comity.cli.text_out import write_out
 from comity.engines import drafting
 from comity.engines.drafting.rolling import rolling_lines
@@ -93,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     lineage.add_argument("file", metavar="FILE", help="JSON with all revisions and amendments")
     lineage.add_argument("--json", metavar="OUT", help="write it as JSON to OUT (- is stdout)")
     lineage.set_defaults(act=_lineage)
+    add_import(commands)
     return parser
 
 

@@ -34,12 +34,7 @@ def add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def import_motions(options: argparse.Namespace) -> int:
     """Read the files, write what came of them, and say what could not be carried."""
     made = _read(options.program, options.files)
-    texts = [text for text in made.texts if options.motion in (None, text.motion.number, text.motion.id)]
-    if options.motion is not None and len(texts) != 1:
-        known = ", ".join(text.motion.number or text.motion.id for text in made.texts)
-        raise UnreadableFileError(
-            f"{options.files[0]}: there is no one motion {options.motion} in it: {known}"
-        )
+    texts = _wanted(made, options.motion, options.files[0])
     if options.json is None:
         print("\n".join(map(_line, texts)))
     else:
@@ -47,6 +42,20 @@ def import_motions(options: argparse.Namespace) -> int:
     for left in made.left_out:
         print(f"comity: left out: {left.worded(str)}", file=sys.stderr)
     return 0
+
+
+def _wanted(made: imports.Import, motion: str | None, file: str) -> list[imports.ImportedText]:
+    """All texts, or the one with this number, else with this id."""
+    if motion is None:
+        return list(made.texts)
+    by_number = [text for text in made.texts if text.motion.number == motion]
+    found = by_number or [text for text in made.texts if text.motion.id == motion]
+    if len(found) != 1:
+        known = ", ".join(f"{text.motion.number or '-'} (id {text.motion.id})" for text in made.texts)
+        raise UnreadableFileError(
+            f"{file}: not one motion is called {motion}, but {len(found)}. There are: {known}"
+        )
+    return found
 
 
 def _read(program: str, files: list[str]) -> imports.Import:
