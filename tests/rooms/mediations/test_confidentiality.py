@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from comity.engines.drafting import read_text
 from comity.foundation.accounts.models import Account
 from comity.foundation.accounts.queries import actor_of_account
 from comity.foundation.notices.models import Delivery, Notice
@@ -81,7 +82,7 @@ def places(made: Made) -> list[str]:
 def addresses(made: Made) -> list[str]:
     """Its own pages."""
     base, note = made.mediation.get_absolute_url(), made.mediation.notes.first()
-    inner = ["", "steps.json", "drafts/1/", "drafts/2/", "draft/", "put/", "close/", "end/", "interests/"]
+    inner = ["", "mediation.json", "drafts/1/", "drafts/2/", "draft/", "put/", "close/", "end/", "interests/"]
     posts = ["drafts/1/criticism/", "answer/", "release/", f"notes/{note.pk if note else 0}/widen/"]
     return [base + part for part in inner + posts]
 
@@ -266,11 +267,28 @@ def test_the_record_holds_digests_of_the_steps_and_names_nobody() -> None:
 
 def test_a_party_checks_the_record_by_the_steps_it_takes_away() -> None:
     made = make_put()
-    steps = browser(made.heads[0]).get(f"{made.mediation.get_absolute_url()}steps.json").json()["steps"]
+    steps = browser(made.heads[0]).get(f"{made.mediation.get_absolute_url()}mediation.json").json()["steps"]
     for step in steps:
         digest = content_digest(bytes.fromhex(step["salt"]), canonical(step["body"]))
         assert digest == step["digest"]
         assert json.loads(Content.objects.get(entry_id=step["entry"]).body)["what"] == {"digest": digest}
+
+
+def test_the_file_taken_away_holds_what_its_reader_may_read_and_the_engine_reads_its_drafts() -> None:
+    made = make_put(3)
+    address = f"{made.mediation.get_absolute_url()}mediation.json"
+    taken = {
+        name: browser(account).get(address).json()
+        for name, account in (("mediator", made.mediator), ("first", made.heads[0]), ("own", made.heads[1]))
+    }
+    told = {name: sorted(note["text"] for note in file["notes"]) for name, file in taken.items()}
+    assert told == {
+        "mediator": sorted([INTEREST_SECRET, CONFIDED_SECRET, CRITICISM_SECRET]),
+        "first": sorted([INTEREST_SECRET, CRITICISM_SECRET]),
+        "own": sorted([INTEREST_SECRET, CONFIDED_SECRET, CRITICISM_SECRET]),
+    }
+    drafts = read_text(json.dumps(taken["first"]["drafts"]).encode()).revisions
+    assert [one.digest for one in drafts] == [one.digest for one in made.mediation.drafts.all()]
 
 
 def test_the_matters_timeline_is_silent_until_the_release_and_tells_it_then() -> None:
@@ -292,7 +310,7 @@ def test_mails_and_the_list_of_mails_say_nothing_of_it() -> None:
     told = {notice.account_id for notice in Notice.objects.all()}
     assert told == {account.pk for account in (*made.heads, made.mediator)}
     listed = browser(make_account(Role.SECRETARIAT)).get("/notices/sent/").text
-    assert "ediation" not in listed
+    assert "ediation" not in listed[listed.index("<main") :]
     assert "letters.confidential" in listed
 
 
@@ -334,7 +352,7 @@ def test_the_released_text_is_read_by_whoever_sees_the_matter_and_nothing_else_o
         assert "The Velvetmoor weir is opened in spring and autumn." in response.text
         assert not any(word in response.text for word in (INTEREST_SECRET, CONFIDED_SECRET, CRITICISM_SECRET))
         assert browser(account).get(f"{address}drafts/1/").status_code in (302, 404)
-        assert browser(account).get(f"{address}steps.json").status_code in (302, 404)
+        assert browser(account).get(f"{address}mediation.json").status_code in (302, 404)
     outsider = make_member_account(make_organisation(), Role.MEMBER_HEAD)
     assert browser(outsider).get(address).status_code == (200 if is_public else 404)
 

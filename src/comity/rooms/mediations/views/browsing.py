@@ -1,6 +1,5 @@
 """Reading: the list, one mediation as the reader may see it, a draft beside the one before it."""
 
-import json
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -23,6 +22,7 @@ from comity.rooms.mediations.queries.mediations import (
     visible_mediations,
 )
 from comity.rooms.mediations.queries.notes import criticism_of, interests_of
+from comity.rooms.mediations.queries.taking_away import as_file
 from comity.rooms.mediations.queries.texts import compared, plain, with_notes
 
 A_PAGE = 50
@@ -103,12 +103,11 @@ def draft(request: HttpRequest, draft: Draft) -> HttpResponse:
 @never_cache
 @require_safe
 @asks("mediations.take_part", of=mediation_by_key)
-def steps(request: HttpRequest, mediation: Mediation) -> HttpResponse:
-    """What each digest in the record was taken of, so that a party can check it without this site."""
-    sealed = [
-        {"entry": step.sequence, "salt": step.salt, "body": json.loads(step.body), "digest": step.commitment}
-        for step in mediation.steps.all()
-    ]
+def take_away(request: HttpRequest, mediation: Mediation) -> HttpResponse:
+    """All that this reader may read of it, readable and checkable without this site."""
+    name = 'attachment; filename="mediation.json"'
     return JsonResponse(
-        {"steps": sealed}, headers={"Content-Disposition": 'attachment; filename="steps.json"'}
+        as_file(actor_of(request), mediation),
+        headers={"Content-Disposition": name},
+        json_dumps_params={"ensure_ascii": False, "indent": 1},
     )
