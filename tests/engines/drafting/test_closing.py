@@ -5,8 +5,10 @@ import pytest
 from comity.engines.drafting import errors
 from comity.engines.drafting.brackets import Bracket, Form, State
 from comity.engines.drafting.closing import (
+    asked,
     closed,
     closing_amendment,
+    closing_proposal,
     confirmed,
     consented,
     continued,
@@ -15,12 +17,15 @@ from comity.engines.drafting.closing import (
     objected,
     released,
     reopened,
+    silent,
     standing,
     supported,
 )
 from comity.engines.drafting.consolidation import Consolidation, consolidate
+from comity.engines.drafting.errors import UnreadableText
 from comity.engines.drafting.operations import AddParagraph, drop, edit, move
 from comity.engines.drafting.passages import Run
+from comity.engines.drafting.reading import bracket_of_dict
 from tests.engines.drafting.helpers import lines, proposed, rewritten, text_of_lines
 
 TEXT = text_of_lines("All States shall act now", "Second", "Third")
@@ -203,3 +208,75 @@ def test_brackets_stand_behind_what_was_inserted_at_their_beginning_and_before_w
     assert lines(made.revision)[0] == "All States and peoples shall always act now"
     assert made.revision.paragraph("p1").words[bracket.start : bracket.stop] == (" shall",)
     assert {edge.reason.value for edge in made.graph.edges} == {"overlap", "adjacent"}
+
+
+def test_a_version_that_was_given_up_stays_given_up_and_one_taken_up_is_held() -> None:
+    made = rival()
+    bracket = released(only(made), "A", "Chile", at=AT, reason="in a spirit of compromise")
+    bracket = held(bracket, "B", "Chile", at=AT)
+    (again,) = continued([bracket], made.brackets, at="later")
+    assert [each.holders for each in again.alternatives] == [(), ("Fiji",), ("Chile", "Peru")]
+
+
+def test_a_consent_does_not_follow_a_version_whose_words_change() -> None:
+    bracket = consented(only(rival()), "A", "Peru", at=AT)
+    other = consolidate(
+        TEXT,
+        [
+            rewritten("A", TEXT, "p1", "All States must act now", by=["Chile"], number=1),
+            rewritten("B", TEXT, "p1", "All States may act now", by=["Peru"], number=2),
+        ],
+    )
+    (again,) = continued([bracket], other.brackets, at="later")
+    assert missing_consents(again, "A") == ("Peru",)
+    assert (again.log[-1].act, again.log[-1].alternative) == ("changed", "A")
+
+
+def test_silence_is_of_those_that_were_asked() -> None:
+    bracket = asked(only(rival()), "A", at=AT)
+    assert silent(bracket, "A") == ("Peru",)
+    assert silent(bracket, "B") == ()
+    assert silent(held(bracket, "base", "Oman", at=AT), "A") == ("Peru",)
+    assert silent(objected(bracket, "A", "Peru", at=AT, reason="no"), "A") == ()
+
+
+def test_a_stored_bracket_is_read_back_and_continues_as_it_was() -> None:
+    made = rival()
+    bracket = consented(held(only(made), "base", "Oman", at=AT), "A", "Peru", at=AT)
+    read = bracket_of_dict(bracket.as_dict())
+    assert read == bracket
+    assert continued([read], made.brackets, at=AT) == (bracket,)
+    with pytest.raises(UnreadableText, match="agreed, reopened"):
+        bracket_of_dict(bracket.as_dict() | {"state": "shut"})
+
+
+def test_closings_stand_beside_the_proposals_on_the_issued_revision() -> None:
+    made = rival()
+    done = closed(only(made), "A", by="chair", at=AT, silence=True)
+    closing = closing_proposal(made, done, "R1.1", proposers=("chair",))
+    assert closing
+    new = consolidate(TEXT, [made.graph.amendments["D"], closing])
+    assert lines(new.revision) == ["All States should act now", "Second paragraph", "Third"]
+    assert new.unresolved == ()
+    assert Run("A", "0", 0, 1) in new.revision.paragraph("p1").runs
+    base = closed(only(made), "base", by="chair", at=AT, silence=True)
+    assert closing_proposal(made, base, "R1.1", proposers=()) is None
+    with pytest.raises(errors.NotClosed):
+        closing_proposal(made, only(made), "R1.1", proposers=())
+
+
+def test_a_closing_requires_what_its_proposal_requires() -> None:
+    new = AddParagraph("n", "p2", (" New",))
+    made = consolidate(
+        TEXT,
+        [
+            rewritten("A", TEXT, "p1", "All States should act now", requires=("N",)),
+            rewritten("B", TEXT, "p1", "All States may act now"),
+            proposed("N", TEXT, new),
+        ],
+    )
+    done = closed(only(made), "A", by="chair", at=AT, silence=True)
+    closing = closing_proposal(made, done, "R1.1", proposers=())
+    assert closing
+    assert [each.lacking for each in consolidate(TEXT, [closing]).unresolved] == [(("R1.1", "N"),)]
+    assert consolidate(TEXT, [closing, made.graph.amendments["N"]]).unresolved == ()

@@ -18,6 +18,7 @@ from comity.engines.drafting.rebasing import Rebased
 from comity.engines.drafting.tracking import rebase
 
 OPENED: Final = (State.OPEN, State.REOPENED)
+CHANGED: Final = "changed"
 
 
 def held(bracket: Bracket, alternative: str, member: str, *, at: str) -> Bracket:
@@ -61,6 +62,20 @@ def objected(bracket: Bracket, alternative: str, member: str, *, at: str, reason
     if not reason.strip():
         raise errors.ReasonMissing(bracket=bracket.id)
     return _logged(bracket, Entry(at, member, "object", alternative, reason))
+
+
+def asked(bracket: Bracket, alternative: str, *, at: str) -> Bracket:
+    """The bracket after everybody whose consent is missing was asked for it, each by name. Raises `NotOpen`."""
+    _check_open(bracket)
+    for member in missing_consents(bracket, alternative):
+        bracket = _logged(bracket, Entry(at, member, "ask", alternative))
+    return bracket
+
+
+def silent(bracket: Bracket, alternative: str) -> tuple[str, ...]:
+    """Who was asked for consent to this alternative since the bracket was last opened, and has not answered."""
+    last = _last_words(bracket, alternative)
+    return tuple(m for m in missing_consents(bracket, alternative) if last.get(m) == "ask")
 
 
 def missing_consents(bracket: Bracket, alternative: str) -> tuple[str, ...]:
@@ -131,7 +146,9 @@ def standing(brackets: Iterable[Bracket], *, until_everything: bool) -> dict[str
 def continued(before: Iterable[Bracket], now: Iterable[Bracket], *, at: str) -> tuple[Bracket, ...]:
     """The brackets of a new consolidation with the states, holders and logs of those that were there before.
 
-    A bracket that has another alternative now, or one with other words, is open again and says so.
+    A bracket that has another alternative now, or one with other words, is open again and says so. Who proposes a
+    version holds it, but for who gave it up since; who took it up holds it too. Where a version has other words now,
+    what was said about it no longer counts.
     """
     known = {bracket.id: bracket for bracket in before}
     return tuple(_continued(known[each.id], each, at) if each.id in known else each for each in now)
@@ -163,6 +180,42 @@ def closing_amendment(
     )
 
 
+def closing_proposal(
+    made: Consolidation, bracket: Bracket, name: str, *, proposers: tuple[str, ...], number: int = 0
+) -> Amendment | None:
+    """The same as an amendment to the issued revision, to be consolidated beside the proposals that stand.
+
+    It requires what the proposals behind the agreed alternative require; None for the base. Raises `NotClosed`.
+    """
+    if bracket.state in OPENED:
+        raise errors.NotClosed(bracket=bracket.id, state=bracket.state.value)
+    chosen = _alternative(bracket, bracket.agreed)
+    if chosen.id == BASE:
+        return None
+    parents = chosen.amendments
+    requires = {each for parent in parents for each in made.graph.required_by(parent)} - set(parents)
+    return Amendment(
+        name,
+        made.graph.revision.digest,
+        proposers,
+        _on_issued(made, bracket, chosen),
+        number=number,
+        requires=tuple(sorted(requires)),
+        parents=parents,
+    )
+
+
+def _on_issued(made: Consolidation, bracket: Bracket, chosen: Alternative) -> tuple[Operation, ...]:
+    if bracket.form is Form.PARAGRAPH:
+        return _with_origins(chosen, made)
+    draft = made.draft(bracket.id)
+    if bracket.form is Form.ADDITION:
+        return (_addition(draft, chosen),)
+    words, passage = made.graph.revision.paragraph(draft.paragraph).words, chosen.passage
+    expected = relied_on(words, draft.start, draft.stop)
+    return (EditWords(draft.paragraph, draft.start, draft.stop, passage.words, expected, passage.runs),)
+
+
 def _edit(made: Consolidation, bracket: Bracket, chosen: Alternative) -> EditWords:
     words = made.revision.paragraph(bracket.paragraph).words
     expected = relied_on(words, bracket.start, bracket.stop)
@@ -191,18 +244,13 @@ def _with_origins(chosen: Alternative, made: Consolidation) -> tuple[Operation, 
 
 
 def _continued(before: Bracket, now: Bracket, at: str) -> Bracket:
-    old = {each.id: each for each in before.alternatives}
-    alternatives = tuple(
-        replace(
-            each,
-            holders=_union(each.holders, old[each.id].holders),
-            supporters=_union(each.supporters, old[each.id].supporters),
-        )
-        if each.id in old
-        else each
-        for each in now.alternatives
-    )
-    kept = replace(now, alternatives=alternatives, state=before.state, agreed=before.agreed, log=before.log)
+    old = {each.id: each.passage.words for each in before.alternatives}
+    other = [
+        each.id for each in now.alternatives if old.get(each.id, each.passage.words) != each.passage.words
+    ]
+    log = (*before.log, *(Entry(at, "", CHANGED, name, "its words changed") for name in other))
+    alternatives = tuple(_as_said(each, log) for each in now.alternatives)
+    kept = replace(now, alternatives=alternatives, state=before.state, agreed=before.agreed, log=log)
     same = [(each.id, each.passage.words) for each in now.alternatives] == [
         (each.id, each.passage.words) for each in before.alternatives
     ]
@@ -212,13 +260,30 @@ def _continued(before: Bracket, now: Bracket, at: str) -> Bracket:
     return _logged(replace(kept, state=State.REOPENED, agreed=""), entry)
 
 
+def _as_said(alternative: Alternative, log: Iterable[Entry]) -> Alternative:
+    """Its proposers and supporters, and what members said since about holding it."""
+    holders, supporters = set(alternative.holders), set(alternative.supporters)
+    for entry in log:
+        if entry.alternative != alternative.id:
+            continue
+        if entry.act == "hold":
+            holders.add(entry.by)
+        elif entry.act == "support":
+            supporters.add(entry.by)
+        elif entry.act == "release":
+            holders.discard(entry.by)
+        elif entry.act == CHANGED:
+            holders |= set(alternative.holders)
+    return replace(alternative, holders=tuple(sorted(holders)), supporters=tuple(sorted(supporters)))
+
+
 def _last_words(bracket: Bracket, alternative: str) -> dict[str, str]:
     """What each holder last said about closing on an alternative, since the bracket was last opened."""
     last: dict[str, str] = {}
     for entry in bracket.log:
-        if entry.act == State.REOPENED.value:
+        if entry.act == State.REOPENED.value or (entry.act == CHANGED and entry.alternative == alternative):
             last = {}
-        elif entry.act in ("consent", "object") and entry.alternative == alternative:
+        elif entry.act in ("ask", "consent", "object") and entry.alternative == alternative:
             last[entry.by] = entry.act
     return last
 

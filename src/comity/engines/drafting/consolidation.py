@@ -101,6 +101,14 @@ class Consolidation:
         drafts = (each.draft for each in self._landed.drafted.get(paragraph, ()))
         return tuple(sorted(drafts, key=lambda each: (each.start, each.stop, each.id)))
 
+    def draft(self, bracket: str) -> Bracket:
+        """A bracket on the positions of the old revision. Raises `KeyError`."""
+        for drafts in self._landed.drafted.values():
+            for each in drafts:
+                if each.draft.id == bracket:
+                    return each.draft
+        raise KeyError(bracket)
+
     @property
     def credits(self) -> Mapping[str, tuple[str, ...]]:
         """For what several amendments propose alike, all of them, by `place_of` the first."""

@@ -4,12 +4,13 @@ For a first draft written by hand, a paragraph may bring `text` in place of `wor
 """
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from comity.engines.drafting import errors
 from comity.engines.drafting.amendments import Amendment
+from comity.engines.drafting.brackets import Alternative, Bracket, Entry, Form, State
 from comity.engines.drafting.characters import cleaned
 from comity.engines.drafting.operations import (
     AddParagraph,
@@ -44,6 +45,14 @@ OPERATION_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "split": ("do", "paragraph", "at", "new", "expected"),
     "merge": ("do", "paragraph", "following", "expected"),
 }
+BRACKET_KEYS: Final = (
+    *("id", "form", "paragraph", "start", "stop"),
+    *("alternatives", "state", "agreed", "log"),
+)
+ALTERNATIVE_KEYS: Final = (
+    *("id", "amendments", "text", "words", "origins"),
+    *("structure", "holders", "supporters"),
+)
 LARGEST_NUMBER: Final = 2**53
 
 
@@ -83,6 +92,29 @@ def amendment_of_dict(found: Mapping[str, Any], place: str = "") -> Amendment:
 def operations_of_list(found: Sequence[Any], place: str = "") -> tuple[Operation, ...]:
     """The operations that `operation_as_dict` wrote. Raises as `read_text`."""
     return tuple(_operation(_Node(each, "", f"{place}[{nth}]")) for nth, each in enumerate(found))
+
+
+def bracket_of_dict(found: Mapping[str, Any], place: str = "") -> Bracket:
+    """The bracket that `Bracket.as_dict` wrote, without operations: they come with the consolidation that it is
+    continued in. Raises as `read_text`.
+    """
+    node = _Node(found, "", place).object(BRACKET_KEYS)
+    return Bracket(
+        node.key("id").name(),
+        Form(node.key("form").one_of(Form)),
+        node.text_of("paragraph"),
+        node.number_of("start"),
+        node.number_of("stop"),
+        node.several("alternatives", _alternative),
+        State(node.key("state").one_of(State)),
+        node.text_of("agreed"),
+        node.several("log", _entry),
+    )
+
+
+def entry_of_dict(found: Mapping[str, Any], place: str = "") -> Entry:
+    """The entry of a log that `Entry.as_dict` wrote. Raises as `read_text`."""
+    return _entry(_Node(found, "", place))
 
 
 def _no_constant(name: str) -> None:
@@ -155,15 +187,15 @@ class _Node:
     def number_of(self, key: str) -> int:
         return self.key(key).whole_number() if self.has(key) else 0
 
-    def kind(self) -> Kind:
-        if not self.has("kind"):
-            return Kind.OPERATIVE
-        node = self.key("kind")
-        if node.string() not in list(Kind):
+    def one_of(self, known: Iterable[str]) -> str:
+        if self.string() not in list(known):
             raise errors.WrongShape(
-                file=node.file, place=node.place, expected=", ".join(Kind), found=node.string()
+                file=self.file, place=self.place, expected=", ".join(known), found=self.string()
             )
-        return Kind(node.string())
+        return self.string()
+
+    def kind(self) -> Kind:
+        return Kind(self.key("kind").one_of(Kind)) if self.has("kind") else Kind.OPERATIVE
 
     def words(self) -> Words:
         if self.has("text"):
@@ -240,6 +272,29 @@ def _amendment(node: _Node) -> Amendment:
         node.several("alternative_to", _Node.name),
         node.text_of("amends"),
         node.several("parents", _Node.name),
+    )
+
+
+def _alternative(node: _Node) -> Alternative:
+    node.object(ALTERNATIVE_KEYS)
+    words = tuple(_word(each) for each in node.key("words").items())
+    return Alternative(
+        node.key("id").name(),
+        node.several("amendments", _Node.name),
+        Passage(words, node.runs(words)),
+        (),
+        node.several("holders", _Node.name),
+        node.several("supporters", _Node.name),
+    )
+
+
+def _entry(node: _Node) -> Entry:
+    return Entry(
+        node.key("at").string(),
+        node.text_of("by"),
+        node.key("act").name(),
+        node.text_of("alternative"),
+        node.text_of("reason"),
     )
 
 
