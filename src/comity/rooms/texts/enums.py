@@ -81,6 +81,16 @@ class StandingOf(models.TextChoices):
     BRACKET = "bracket", _("Bracket")
 
 
+class Position(models.TextChoices):
+    """What a member says about a version in a bracket; consent and objection are about closing on it."""
+
+    CONSENT = "consent", _("Consent to this version")
+    OBJECT = "object", _("Keep our version")
+    HOLD = "hold", _("Hold this version")
+    SUPPORT = "support", _("Support this version")
+    RELEASE = "release", _("Give up this version")
+
+
 class StatementKind(models.TextChoices):
     """What a member says beside an adopted text; printed with it."""
 

@@ -2,6 +2,8 @@
 
 TextError
 ├── base.py       IsOver, NotInThisStage, ChangedMeanwhile, EmptyText, NothingChanged
+├── brackets.py   NoSuchBracket, NoSuchVersion, NotHolding, MayNotHold, ReasonMissing, NotOpen, ConsentMissing,
+│                 ParagraphInBrackets
 ├── comments.py   CommentsClosed, MayNotSpeak, NoSuchParagraph, CommentGone
 ├── adoption.py   NotCirculated, BracketsOpen, ParagraphsReopened, AmendmentsUnanswered, AmendmentsAwaitRevision,
 │                 AmendmentsBeingVoted, LanguagesBehind, NothingToWaive, ReasonWanted, NotUpForVote, PutAlready

@@ -7,7 +7,9 @@ from comity.foundation.languages import Wording
 from comity.foundation.permissions import Actor
 from comity.members.models import Organisation
 from comity.rooms.texts.enums import Agreement, TranslationState
-from comity.rooms.texts.models import ParagraphSource, Proposal, Sponsor, Standing, Text, Translation
+from comity.rooms.texts.models import ParagraphSource, Proposal, Sponsor, Text, Translation
+from comity.rooms.texts.queries.brackets import standings_of
+from comity.rooms.texts.queries.rolling import Rolling
 from comity.rooms.texts.queries.sheets import ShownParagraph
 from comity.rooms.texts.queries.speaking import ids_spoken_for, member_name
 
@@ -79,9 +81,10 @@ class Company:
         return Beside(wording, is_behind, found.state == TranslationState.CHECKED)
 
 
-def company_of(text: Text, originals: Mapping[str, str], beside: str = "") -> Company:
-    """`originals` are the words of each paragraph as issued, by its id."""
-    agreements = {each.name: Agreement(each.state) for each in Standing.objects.filter(text=text)}
+def company_of(rolling: Rolling, text: Text, beside: str = "") -> Company:
+    """What stands beside the paragraphs of a rolling text; their originals are the words as issued."""
+    agreements = standings_of(text, rolling)
+    originals = {each.id: each.text for each in rolling.base.paragraphs}
     sources: dict[str, list[ParagraphSource]] = {}
     for source in ParagraphSource.objects.filter(text=text).order_by("pk"):
         sources.setdefault(source.paragraph, []).append(source)

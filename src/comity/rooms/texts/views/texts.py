@@ -89,8 +89,7 @@ def filter_of(request: HttpRequest, text: Text) -> ReadingFilter:
 
 
 def read_paragraphs(text: Text, rolling: Rolling, wanted: ReadingFilter) -> list[ReadParagraph]:
-    originals = {each.id: each.text for each in rolling.base.paragraphs}
-    company = company_of(text, originals, wanted.beside)
+    company = company_of(rolling, text, wanted.beside)
     return [company.read(each) for each in shown_sheet(rolling)]
 
 
