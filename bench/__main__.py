@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from bench import decisions, drafting, opinion, record_log, roll, voting_power
+from bench import decisions, drafting, opinion, record_log, roll, text_pdf, voting_power
 
 
 def imports() -> int:
@@ -20,6 +20,7 @@ BENCHES = {
     "opinion": opinion.main,
     "decisions": decisions.main,
     "drafting": drafting.main,
+    "text_pdf": text_pdf.main,
     "voting_power": voting_power.main,
     "roll": roll.main,
     "record_log": record_log.main,
