@@ -10,10 +10,15 @@ import pytest
 from lxml import etree
 
 from comity.cli import main
-from comity.engines.drafting.word.package import open_package
+from comity.engines.drafting.operations import AddParagraph, move
+from comity.engines.drafting.paragraphs import Kind, Paragraph
+from comity.engines.drafting.revisions import Revision
+from comity.engines.drafting.word.package import OLE, open_package
 from comity.engines.drafting.word.tracked import read_tracked
-from comity.engines.drafting.words import text_of
+from comity.engines.drafting.words import read_words, text_of
+from comity.engines.drafting.writing import text_as_dict
 from tests.engines.drafting.documents import cut, document, ins, package, paragraph, run
+from tests.engines.drafting.helpers import proposed, rewritten
 
 SCHEMA = json.loads(
     (Path(__file__).parents[2] / "docs" / "schemas" / "text.schema.json").read_text(encoding="utf-8")
@@ -120,6 +125,78 @@ def test_what_cannot_be_used_is_said_in_one_line(
     assert printed.err.startswith(f"comity: {said}")
     assert printed.err.count("\n") == 1
     assert not Path("x.odt").exists()
+
+
+REFUSED = {
+    "encrypted.docx": (OLE + bytes(64), "This Word file is encrypted, or in the format before 2007."),
+    "old.DOC": (OLE + bytes(64), "This Word file is encrypted, or in the format before 2007."),
+    "macro.docm": (package("", **{"word__vbaProject.bin": b"x"}), "This Word file has macros."),
+    "broken.docx": (package("<w:p>"), "The part word/document.xml of this Word file cannot be read"),
+    "entities.docx": (
+        package("&a;", head='<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'),
+        "The part word/document.xml of this Word file cannot be read: it declares a document type.",
+    ),
+    "bomb.docx": (
+        package("", word__media__x=bytes(90 * 1024 * 1024)),
+        "This Word file is too large: 90 MB unpacked",
+    ),
+    "no.docx": (b"PK\x03\x04", "This is not a Word file (.docx)"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_hostile_file_is_refused_in_one_line_as_base_and_as_amendment(
+    folder: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    content, said = REFUSED[name]
+    Path(name).write_bytes(content)
+    for files in ([name], ["base.docx", name]):
+        assert main(["text", "consolidate", *files, "--out", "out.json"]) == 2
+        printed = capsys.readouterr().err
+        assert printed.startswith(f"comity: {name}: {said}")
+        assert printed.count("\n") == 1
+        assert "root:" not in printed
+    assert not Path("out.json").exists()
+
+
+def test_a_file_of_500_megabytes_is_refused_before_it_is_read(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Path("huge.docx").open("wb") as huge:
+        huge.truncate(500 * 1024 * 1024)
+    assert main(["text", "consolidate", "base.docx", "huge.docx"]) == 2
+    assert capsys.readouterr().err == "comity: huge.docx: this file is too large: 500 MB, at most 200\n"
+
+
+def test_from_json_a_word_file_is_made_with_the_proposals_tracked(folder: Path) -> None:
+    base = Revision(
+        (
+            Paragraph.of("aim", "On water", Kind.HEADING),
+            Paragraph.of("act", "All States shall act"),
+            Paragraph.of("data", "and share data", Kind.SUB, level=1),
+            Paragraph.of("end", "The end"),
+        )
+    )
+    amendments = [
+        rewritten("a", base, "act", "All States should act", by=("Chile",)),
+        rewritten("b", base, "act", "All States may act", by=("Peru",)),
+        proposed("c", base, AddParagraph("new", "data", read_words("A new one")), by=("Fiji",)),
+        proposed("d", base, move(base.paragraph("end"), after="aim"), by=("Mali",)),
+    ]
+    Path("base.json").write_text(json.dumps(text_as_dict([base], amendments)), encoding="utf-8")
+    assert main(["text", "consolidate", "base.json", "--out", "rolling.docx", "--language", "fr"]) == 0
+    read = read_tracked(open_package(Path("rolling.docx").read_bytes()))
+    assert [(each.text, each.kind) for each in read.base.paragraphs] == [
+        (each.text, each.kind) for each in base.paragraphs
+    ]
+    assert [text_of(each.words) for each in read.edited] == [
+        "On water",
+        "The end",
+        "All States [shall] [should: Chile] [may: Peru] act",
+        "and share data",
+        "A new one",
+    ]
+    assert set(read.authors) == {"Comity", "Chile", "Peru", "Fiji", "Mali"}
 
 
 def test_the_command_loads_no_django() -> None:

@@ -5,11 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
+from typing import Final
 
 from comity.engines import drafting
 from comity.engines.drafting.reading import TextFile
-from comity.engines.drafting.word.package import Package, open_package
+from comity.engines.drafting.word.package import LARGEST, MEGABYTE, Package, open_package
 from comity.engines.drafting.word.proposals import issued_text, proposals
+
+WORD: Final = (".docx", ".docm", ".doc")
+"""What is opened as a Word file; of these only .docx without macros is accepted."""
 
 
 class UnreadableFileError(Exception):
@@ -48,8 +52,12 @@ def read_lineage_file(path: str) -> TextFile:
     return read
 
 
+def is_word(path: str) -> bool:
+    return Path(path).suffix.lower() in WORD
+
+
 def _base(path: str) -> Proposed:
-    if path.endswith(".docx"):
+    if is_word(path):
         package = open_package(_content(path), path)
         return Proposed((issued_text(package),), (), package)
     read = read_lineage_file(path)
@@ -59,7 +67,7 @@ def _base(path: str) -> Proposed:
 def _amendments(
     path: str, base: drafting.Revision, named: dict[str, str], number: int
 ) -> Sequence[drafting.Amendment]:
-    if path.endswith(".docx"):
+    if is_word(path):
         stem = Path(path).stem
         delegation = named.get(Path(path).name, stem)
         package = open_package(_content(path), path)
@@ -78,7 +86,13 @@ def _delegations(path: str) -> dict[str, str]:
 
 
 def _content(path: str) -> bytes:
+    """Raises `UnreadableFileError`, before reading for a file that is too large."""
     try:
+        size = Path(path).stat().st_size
+        if size > LARGEST:
+            raise UnreadableFileError(
+                f"{path}: this file is too large: {size // MEGABYTE} MB, at most {LARGEST // MEGABYTE}"
+            )
         return Path(path).read_bytes()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)

@@ -15,6 +15,7 @@ from comity.engines.drafting.printing.everything import everything_as_dict
 from comity.engines.drafting.printing.page import html_page
 from comity.engines.drafting.printing.plain import plain_text
 from comity.engines.drafting.printing.sheets import Sheet, rolling_sheet
+from comity.engines.drafting.word.renaming import on_word_file
 from comity.engines.drafting.word.writing import rolling_document
 from comity.foundation.direction import direction
 
@@ -31,9 +32,12 @@ def write_out(made: drafting.Consolidation, read: Proposed, options: argparse.Na
 
 
 def _word(made: drafting.Consolidation, read: Proposed, options: argparse.Namespace) -> None:
-    if read.package is None:
-        raise UnwritableOutputError(f"{options.out}: the issued text must be a .docx file for that")
-    write_bytes(rolling_document(read.package, made, date=options.date), options.out)
+    """From JSON, a Word file of the issued text is made first."""
+    package = read.package
+    if package is None:
+        turned = direction(options.language) == "rtl"
+        package, made = on_word_file(made, language=options.language, right_to_left=turned)
+    write_bytes(rolling_document(package, made, date=options.date), options.out)
 
 
 def _pdf(made: drafting.Consolidation, read: Proposed, options: argparse.Namespace) -> None:
