@@ -308,3 +308,21 @@ def test_every_version_in_step_comes_back_and_no_other(revision: drafting.Revisi
     assert list(found.versions) == in_step
     assert list(found.untouched) == [each.paragraph for each in versions if each not in in_step]
     assert found.refused == ()
+
+
+@settings(max_examples=80)
+@given(
+    st.integers(0, 3000),
+    st.integers(0, 40),
+    st.sampled_from(["", "<", ">", "&", "\x00", "</unit>", "<source>x</source>", "\u202e", '"', "]]>"]),
+)
+def test_a_damaged_file_is_read_or_refused_and_never_takes_words_for_another_source(
+    start: int, length: int, by: str
+) -> None:
+    sent = answered(written(SECOND, []), p1="Un", p2="Deux", p3="Trois")
+    try:
+        found = read(sent[:start] + by + sent[start + length :])
+    except interchange.UnreadableInterchange:
+        return
+    for unit in found.units:
+        assert unit.fits is unit.version.translates(SECOND.paragraph(unit.version.paragraph))

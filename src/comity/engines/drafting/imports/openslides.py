@@ -31,6 +31,7 @@ from comity.engines.drafting.paragraphs import Paragraph
 from comity.engines.drafting.words import read_words
 
 PROGRAM: Final = "OpenSlides"
+LONGEST_NUMBER: Final = 16
 _NAMES: Final = ("title", "first_name", "last_name")
 
 
@@ -51,6 +52,7 @@ class _Meeting:
 
     export: Fields
     left_out: list[LeftOut] = field(default_factory=list)
+    known: dict[str, dict[int, Fields]] = field(default_factory=dict)
 
     def read(self) -> Import:
         """All texts with their amendments."""
@@ -181,12 +183,14 @@ class _Meeting:
 
     def _all(self, collection: str) -> dict[int, Fields]:
         """The objects of a collection, by their numbers."""
-        found = fields.within(self.export, collection)
-        return {
-            int(key): value
-            for key, value in sorted(found.items(), key=lambda each: (len(each[0]), each[0]))
-            if key.isascii() and key.isdigit() and len(key) < 16 and isinstance(value, dict)
-        }
+        if collection not in self.known:
+            found = fields.within(self.export, collection)
+            self.known[collection] = {
+                int(key): value
+                for key, value in sorted(found.items(), key=lambda each: (len(each[0]), each[0]))
+                if key.isascii() and key.isdigit() and len(key) < LONGEST_NUMBER and isinstance(value, dict)
+            }
+        return self.known[collection]
 
     def _leave(self, key: int, why: Why, detail: str = "") -> None:
         self.left_out.append(LeftOut(f"motion/{key}", why, detail))
