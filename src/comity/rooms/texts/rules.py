@@ -6,6 +6,7 @@ from comity.foundation.permissions import ALLOWED, Actor, Answer, Role, anyone, 
 from comity.foundation.permissions.rules import needs
 from comity.matters.rules import sees_matter
 from comity.rooms.texts.models import Comment, MemberStatement, Proposal, Text
+from comity.rooms.texts.queries.places import Place
 from comity.rooms.texts.queries.speaking import OFFICERS, SPEAKERS, ids_spoken_for
 
 KEEPERS = (Role.ADMINISTRATOR, Role.SECRETARIAT, Role.RAPPORTEUR)
@@ -28,6 +29,10 @@ def speaks_on(actor: Actor, text: Text) -> Answer:
     if ids_spoken_for(actor):
         return ALLOWED
     return refused(needs(SPEAKERS))
+
+
+def proposes_at(actor: Actor, place: Place) -> Answer:
+    return speaks_on(actor, place.text)
 
 
 def binds_a_member(actor: Actor, text: Text) -> Answer:
@@ -62,6 +67,16 @@ def is_asked(actor: Actor, proposal: Proposal) -> bool:
     return bool(ids) and proposal.sponsors.filter(organisation_id__in=ids).exists()
 
 
+def amends_proposal(actor: Actor, proposal: Proposal) -> Answer:
+    """What everybody reads can be amended by whoever speaks for a member."""
+    seen = sees_proposal(actor, proposal)
+    if not seen:
+        return seen
+    if proposal.is_draft:
+        return refused(_("This amendment has not been submitted yet."), hidden=True)
+    return speaks_on(actor, proposal.text)
+
+
 def sponsors_proposal(actor: Actor, proposal: Proposal) -> Answer:
     seen = sees_proposal(actor, proposal)
     if not seen:
@@ -91,8 +106,10 @@ declare("texts.withdraw_comment", withdraws_comment)
 declare("texts.answer_comments", holds(Role.SECRETARIAT, Role.RAPPORTEUR))
 declare("texts.link_paragraphs", holds(Role.SECRETARIAT, Role.RAPPORTEUR))
 declare("texts.propose", speaks_on)
+declare("texts.propose_at", proposes_at)
 declare("texts.see_proposal", sees_proposal)
 declare("texts.write_proposal", writes_proposal)
+declare("texts.amend_proposal", amends_proposal)
 declare("texts.sponsor_proposal", sponsors_proposal)
 declare("texts.keep_desk", holds(*DESK))
 declare("texts.take_position", binds_a_member)

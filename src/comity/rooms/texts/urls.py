@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comity.rooms.texts import urls_of_comments
+from comity.rooms.texts import urls_of_comments, urls_of_proposals
 from comity.rooms.texts.views import history, preparing, texts
 
 app_name = "texts"
@@ -17,4 +17,5 @@ urlpatterns = [
     path("<int:text>/circulate/", preparing.circulate, name="circulate"),
     path("<int:text>/stage/", preparing.move, name="move"),
     *urls_of_comments.urlpatterns,
+    *urls_of_proposals.urlpatterns,
 ]

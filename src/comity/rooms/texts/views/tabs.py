@@ -24,6 +24,7 @@ class Tab:
 TABS: tuple[Tab, ...] = (
     Tab("text", _("Text"), "texts.see_text"),
     Tab("comments", _("Comments"), "texts.see_text"),
+    Tab("proposals", _("Amendments"), "texts.see_text"),
     Tab("history", _("History"), "texts.see_text"),
 )
 """Each noun's page has its line here."""
