@@ -69,10 +69,6 @@ class ListForm(forms.Form):
             "member": members,
             "state": STATES,
         }
-            "paragraph": paragraphs,
-            "member": members,
-            "state": STATES,
-        }
         for name, offered in every.items():
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared so above
