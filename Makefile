@@ -30,6 +30,7 @@ serve: setup ## Serve a site of your own (settings: docs/guide/running.md)
 test: setup-dev ## Run the whole suite, journeys in a real browser included
 	@sh scripts/browser.sh
 	@sh scripts/go.sh
+	@sh scripts/office.sh
 	COMITY_MODE=test $(BIN)/python -m pytest -n auto --dist loadfile
 
 check: setup-dev ## Lint, types, import contracts, templates, translations, migrations
