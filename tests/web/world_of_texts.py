@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from comity.rooms.texts.models import Comment
+from comity.rooms.texts.enums import StatementKind
+from comity.rooms.texts.models import Comment, MemberStatement, Text
 from comity.rooms.texts.queries.engine_input import engine_revision
 from comity.rooms.texts.queries.texts import latest_revision
 from tests.factories import NOW
 from tests.rooms.texts.factories import make_submitted, make_text
+from tests.rooms.texts.put import SILENCE_ENDS, end_silence, put
 
 
 def text_examples(own: Any, other: Any) -> dict[tuple[str, str], Any]:
@@ -19,12 +21,30 @@ def text_examples(own: Any, other: Any) -> dict[tuple[str, str], Any]:
     Comment.objects.create(
         text=text, revision=revision, number=1, organisation=own, bodies={"en": "Say who pays."}, made_at=NOW
     )
+    adopted, statement = adopted_example(own)
     return {
         ("texts/", "text"): text.pk,
         ("handoffs/", "text"): text.pk,
         ("texts/", "number"): 0,
         ("texts/<int:text>/comments/", "number"): 1,
+        ("texts/<int:text>/adopted/", "text"): adopted.pk,
+        ("texts/<int:text>/statements/", "text"): adopted.pk,
+        ("texts/<int:text>/statements/", "statement"): statement.pk,
         ("texts/", "paragraph"): paragraph.id,
         ("texts/", "proposal"): proposal.pk,
         ("texts/", "language"): "fr",
     }
+
+
+def adopted_example(own: Any) -> tuple[Text, MemberStatement]:
+    """Adopted by silence, with a reservation of the member."""
+    text = make_text()
+    end_silence(put(text))
+    statement = MemberStatement.objects.create(
+        text=text,
+        organisation=own,
+        kind=StatementKind.RESERVATION,
+        bodies={"en": "We reserve our position."},
+        made_at=SILENCE_ENDS,
+    )
+    return text, statement

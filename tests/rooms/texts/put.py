@@ -1,6 +1,7 @@
 """Texts put to the members and decided, by the services themselves."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from comity.decisions.enums import Procedure
@@ -32,11 +33,13 @@ def putting(text: Text, procedure: Procedure = Procedure.SILENCE, **more: Any) -
     return Putting(procedure=procedure, **values)
 
 
-def put(text: Text, procedure: Procedure = Procedure.SILENCE, **more: Any) -> Adoption:
+def put(
+    text: Text, procedure: Procedure = Procedure.SILENCE, *, now: datetime = NOW, **more: Any
+) -> Adoption:
     """Put by the chair under the statutes of the tests."""
     adopted()
     return put_for_adoption(
-        text=text, putting=putting(text, procedure, **more), actor=make_actor(Role.CHAIR), now=NOW
+        text=text, putting=putting(text, procedure, **more), actor=make_actor(Role.CHAIR), now=now
     )
 
 

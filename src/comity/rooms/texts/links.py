@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from itertools import product
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,8 @@ from django.utils.translation import ngettext
 from comity.foundation.permissions import Actor, Role
 from comity.matters.links import Link, Task, take_links_from, take_tasks_from
 from comity.rooms.texts.enums import Stage
-from comity.rooms.texts.models import Text
+from comity.rooms.texts.models import MemberStatement, Text
+from comity.rooms.texts.queries.speaking import OFFICERS, organisations_that
 from comity.rooms.texts.queries.texts import visible_texts
 
 DUE_AT = {
@@ -63,5 +65,31 @@ def comments_to_answer(actor: Actor, now: datetime) -> Iterable[Task]:
         )
 
 
+def statements_to_make(actor: Actor, now: datetime) -> Iterable[Task]:
+    """One a text and member that has made none yet, until the announced moment; three queries."""
+    members = list(organisations_that(actor, "may_speak", *OFFICERS, now=now))
+    if not members:
+        return
+    texts = list(visible_texts(actor).filter(stage=Stage.ADOPTED, statements_close_at__gt=now).order_by("pk"))
+    made = set(
+        MemberStatement.objects.filter(text__in=texts, organisation__in=members).values_list(
+            "text_id", "organisation_id"
+        )
+    )
+    for text, member in product(texts, members):
+        if (text.pk, member.pk) not in made:
+            yield Task(
+                matter_id=text.matter_id,
+                titles=text.titles,
+                explained=_("Adopted text · reservations and statements are taken"),
+                button=_("Read the adopted text"),
+                address=f"{text.get_absolute_url()}adopted/",
+                due=text.statements_close_at,
+                zone=text.zone,
+                organisation_id=member.pk,
+            )
+
+
 take_links_from(texts_of_matters)
 take_tasks_from(comments_to_answer)
+take_tasks_from(statements_to_make)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comity.rooms.texts import urls_of_comments, urls_of_proposals
+from comity.rooms.texts import urls_of_adoption, urls_of_comments, urls_of_proposals
 from comity.rooms.texts.views import history, preparing, texts
 
 app_name = "texts"
@@ -18,4 +18,5 @@ urlpatterns = [
     path("<int:text>/stage/", preparing.move, name="move"),
     *urls_of_comments.urlpatterns,
     *urls_of_proposals.urlpatterns,
+    *urls_of_adoption.urlpatterns,
 ]

@@ -98,6 +98,12 @@ def votes_pending(text: Text) -> QuerySet[AmendmentVote]:
     return asked.select_related("proposal", "question__matter")
 
 
+def votes_on_amendments(text: Text) -> list[AmendmentVote]:
+    """Every vote on one amendment of this text, the latest first."""
+    found = AmendmentVote.objects.filter(proposal__text=text)
+    return list(found.select_related("proposal", "question__matter").order_by("-pk"))
+
+
 def adopted_by_vote(text: Text) -> QuerySet[Proposal]:
     """Adopted, and to be worked into the next revision."""
     return text.proposals.filter(state__in=UNANSWERED, votes__state=AdoptionState.ADOPTED)

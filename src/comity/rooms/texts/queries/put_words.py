@@ -14,6 +14,8 @@ from django.utils.translation import gettext, gettext_noop
 from comity.engines import drafting
 from comity.rooms.texts.models import Text
 from comity.rooms.texts.queries.adoption import languages_in_step, versions_of
+from comity.rooms.texts.queries.engine_input import engine_revision
+from comity.rooms.texts.queries.texts import latest_revision
 
 DIGEST = gettext_noop("Revision %(number)s of this text. SHA-256 of its words: %(digest)s")
 BETWEEN = "\n\n"
@@ -73,6 +75,12 @@ def paragraphs_in_languages(text: Text, revision: drafting.Revision) -> dict[str
         )
         for language in languages_in_step(text, revision)
     }
+
+
+def languages_put(text: Text) -> list[str]:
+    """Those in which it would be put now; empty before the first draft."""
+    latest = latest_revision(text)
+    return languages_in_step(text, engine_revision(latest)) if latest else []
 
 
 def put_words(text: Text, revision: drafting.Revision) -> dict[str, str]:

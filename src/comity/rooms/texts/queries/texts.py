@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from comity.foundation.permissions import Actor
 from comity.matters.queries import visible_matters
-from comity.rooms.texts.models import Revision, Text
+from comity.rooms.texts.models import Proposal, Revision, Text
 from comity.rooms.texts.rules import PREVIEWERS
 
 
@@ -25,3 +25,9 @@ def latest_revision(text: Text) -> Revision | None:
 
 def revision_by_number(text: int, number: int) -> Revision:
     return Revision.objects.select_related("text__matter").get(text_id=text, number=number)
+
+
+def submitted_proposal(text: int, proposal: int) -> Proposal:
+    """Raises DoesNotExist for a draft."""
+    found = Proposal.objects.select_related("text__matter", "revision", "amends").exclude(number=None)
+    return found.get(text_id=text, pk=proposal)

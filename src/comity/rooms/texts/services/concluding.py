@@ -12,6 +12,7 @@ from comity.foundation.permissions import Actor
 from comity.rooms.texts import acts
 from comity.rooms.texts.enums import AdoptionState, ProposalState, RevisionKind, Stage
 from comity.rooms.texts.models import Adoption, Proposal, Revision, Text
+from comity.rooms.texts.notices import tell_adopted
 from comity.rooms.texts.queries.engine_input import engine_revision
 from comity.rooms.texts.queries.put_words import paragraphs_of_parts
 from comity.rooms.texts.services.entries import grown, held_text, write_text_entry
@@ -80,6 +81,7 @@ def adopt(
         "statements_close_at": text.statements_close_at.isoformat(),
     }
     write_text_entry(text=text, act=acts.ADOPTED, actor=actor, now=now, what=what)
+    tell_adopted(text, key=str(adoption.pk), now=now)
     return text
 
 

@@ -25,6 +25,8 @@ TABS: tuple[Tab, ...] = (
     Tab("text", _("Text"), "texts.see_text"),
     Tab("comments", _("Comments"), "texts.see_text"),
     Tab("proposals", _("Amendments"), "texts.see_text"),
+    Tab("adoption", _("Adoption"), "texts.see_text"),
+    Tab("statements", _("Reservations and statements"), "texts.see_text"),
     Tab("history", _("History"), "texts.see_text"),
 )
 """Each noun's page has its line here."""
