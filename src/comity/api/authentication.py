@@ -41,12 +41,12 @@ class BearerToken(HttpBearer):
             actor = actor_of_secret(secret=token, now=timezone.now())
         except BadToken:
             return None
-        request.auth = actor  # type: ignore[attr-defined]  # where the API keeps it
+        vars(request)["auth"] = actor
         rate = RequestsOfAnAccount(RATE)  # keeps what it counts in itself: one for each request
         if not rate.allow_request(request):
             raise Throttled(wait=int(rate.wait() or 1))
-        request.thing = self.thing(request)  # type: ignore[attr-defined]  # read by `thing_of`
-        require(actor, self.action, request.thing)  # type: ignore[attr-defined]  # set in the line above
+        thing = vars(request)["thing"] = self.thing(request)
+        require(actor, self.action, thing)
         self.refuse_unknown_query(request)
         return actor
 

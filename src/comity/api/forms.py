@@ -1,9 +1,12 @@
 """The form for a new token."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from comity.api.scopes import SCOPES
+from comity.foundation.choices import offer
 
 
 class TokenForm(forms.Form):
@@ -13,7 +16,6 @@ class TokenForm(forms.Form):
     scopes = forms.MultipleChoiceField(label=_("What it may do"), widget=forms.CheckboxSelectMultiple)
     days = forms.IntegerField(label=_("Days until it expires"), min_value=1, max_value=366, initial=90)
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
-        choices = [(scope.word, scope.label) for scope in SCOPES.values()]
-        self.fields["scopes"].choices = choices  # type: ignore[attr-defined]  # the class above makes it a choice
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "scopes", [(scope.word, scope.label) for scope in SCOPES.values()])

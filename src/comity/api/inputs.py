@@ -1,6 +1,7 @@
 """The shape of what is sent: strict kinds, bounded lengths, no character that hides or turns text."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -9,7 +10,16 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from ninja import Field, Header
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    StringConstraints,
+)
+from pydantic_core import core_schema
 
 from comity.foundation.languages.characters import no_hidden_characters
 from comity.foundation.languages.zoned_forms import ZONES
@@ -18,6 +28,18 @@ ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 EARLIEST, LATEST = 1900, 2200
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 is_web_address = URLValidator(schemes=["http", "https"])
+
+
+class OneOf:
+    """Of these words alone: for those that are known when the site starts, where `Literal` takes only written ones."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = words
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.literal_schema(list(self.words))
 
 
 class Body(BaseModel):
@@ -106,6 +128,7 @@ Country = Annotated[str, StringConstraints(strict=True, pattern=r"^([A-Z]{3})?$"
 Scheme = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,40}$")]
 Zone = Annotated[str, StringConstraints(strict=True, max_length=64), AfterValidator(known_zone)]
 Language = Annotated[str, StringConstraints(max_length=10), AfterValidator(known_language)]
+SiteLanguage = Annotated[str, OneOf(LANGUAGES)]
 Year = Annotated[int, Field(strict=True, ge=1500, le=2200)]
 Number = Annotated[int, Field(strict=True, ge=1, le=2**63 - 1)]
 AddressNumber = Annotated[int, Field(ge=1, le=2**63 - 1)]

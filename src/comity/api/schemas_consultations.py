@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from ninja import Schema
 
-from comity.api.inputs import LANGUAGES, Body, Number, Text600, Truth
+from comity.api.inputs import Body, Number, SiteLanguage, Text600, Truth
 from comity.api.schemas import Texts, taken
 from comity.rooms.consultations.enums import (
     Answer,
@@ -121,7 +121,7 @@ class AnswerIn(Body):
 
 class OwnStatementIn(Body):
     text: Text600
-    language: Literal[LANGUAGES]  # type: ignore[valid-type]  # the site's own, known at start
+    language: SiteLanguage
     voice: Number | None = None
 
 

@@ -7,12 +7,13 @@ from ninja import Field, Schema
 from pydantic import StringConstraints
 
 from comity.api.inputs import (
-    LANGUAGES,
     Body,
     Code,
     Moment,
     Number,
+    OneOf,
     Plain,
+    SiteLanguage,
     Tag,
     Text300,
     Text20000,
@@ -28,6 +29,8 @@ PutTexts = Annotated[dict[Tag, Text20000], Field(max_length=100)]
 Share = Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9]{1,12}([./][0-9]{1,12})?$")]
 Reason = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, max_length=5000), Plain]
 Way = Literal["yes", "no", "abstain"]
+QuestionState = Annotated[str, OneOf(State.values)]
+ProcedureWord = Annotated[str, OneOf(Procedure.values)]
 
 
 class QuestionOut(Schema):
@@ -45,7 +48,7 @@ class QuestionOut(Schema):
     rule: str
     statutes: int
     meeting: int | None
-    state: State
+    state: QuestionState
     passed: bool | None
     comes_from: str | None
     derivation: str
@@ -113,7 +116,7 @@ class AcknowledgedOut(Schema):
 
 
 class QuestionsQuery(Schema):
-    state: State | None = None
+    state: QuestionState | None = None
     matter: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{0,30}$")] = ""
 
 
@@ -123,12 +126,12 @@ class QuestionIn(Body):
     matter: Code
     titles: Titles
     texts: PutTexts = {}
-    procedure: Literal[tuple(Procedure.values)]  # type: ignore[valid-type]  # known at start
+    procedure: ProcedureWord
     rule: Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Za-z0-9_-]{1,80}$")]
     meeting: Number | None = None
     closes_at: Moment | None = None
     zone: Zone = "UTC"
-    language: Literal[LANGUAGES] = "en"  # type: ignore[valid-type]  # the site's own, known at start
+    language: SiteLanguage = "en"
 
 
 class PartIn(Body):

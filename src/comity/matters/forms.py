@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from comity.foundation.choices import RowChoice, RowsChoice
 from comity.foundation.languages import wording_in
 from comity.foundation.languages.forms import LocalisedTextField
 from comity.foundation.languages.zoned_forms import ZonedMomentForm, as_typed
@@ -59,7 +60,7 @@ def words_as_typed(words: dict[str, Any]) -> dict[str, Any]:
     return words | {"shown": json.dumps(words, ensure_ascii=False)}
 
 
-class StageChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for the checker alone
+class StageChoice(RowChoice):
     def label_from_instance(self, stage: Any) -> str:
         return wording_in(stage.names).text
 
@@ -111,7 +112,7 @@ def deadline_as_typed(deadline: Deadline) -> dict[str, Any]:
     }
 
 
-class ClassChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic for the checker alone
+class ClassChoice(RowsChoice):
     def label_from_instance(self, organisation_class: Any) -> str:
         return wording_in(organisation_class.names).text
 

@@ -13,6 +13,7 @@ from comity.decisions.models import Question
 from comity.decisions.queries.paragraphs import paragraphs_of
 from comity.decisions.queries.questions import fits
 from comity.engines import decisions
+from comity.foundation.choices import RowsChoice, offer, offer_rows
 from comity.foundation.languages import wording_in
 from comity.foundation.languages.forms import LocalisedTextField
 
@@ -64,14 +65,12 @@ class MotionForm(forms.Form):
             "rule": [(rule.name, labelled(*rule_label(rule, statutes))) for rule in rules],
         }
         for name, choices in offered.items():
-            field = self.fields[name]
-            if isinstance(field, forms.ChoiceField):
-                field.choices = choices
+            offer(self, name, choices)
         if len(rules) == 1:
             self.initial.setdefault("rule", rules[0].name)
 
 
-class QuestionsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic for the checker alone
+class QuestionsChoice(RowsChoice):
     def label_from_instance(self, question: Any) -> str:
         return f"{question.reference} · {wording_in(question.titles)}"
 
@@ -92,9 +91,7 @@ class BlockForm(forms.Form):
 
     def __init__(self, *args: Any, fitting: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        field = self.fields["questions"]
-        if isinstance(field, forms.ModelMultipleChoiceField):
-            field.queryset = fitting
+        offer_rows(self, "questions", fitting)
 
     def clean_questions(self) -> list[Question]:
         chosen = list(self.cleaned_data["questions"])

@@ -122,7 +122,8 @@ class FiguresFileForm(forms.Form):
 
     def clean_file(self) -> ReadFigures:
         uploaded = self.cleaned_data["file"]
-        assert self.standing is not None  # noqa: S101  a bound form is given it
+        if self.standing is None:
+            raise TypeError("a file is read against the members of today")
         try:
             stored = keep_upload(uploaded.chunks(), shown_name=uploaded.name or "", limit=LIMITS.bytes)
             self.sha256 = stored.sha256

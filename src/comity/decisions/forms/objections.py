@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from comity.decisions.models import RollLine
+from comity.foundation.choices import offer
 from comity.foundation.languages import language_name
 from comity.foundation.languages.characters import no_hidden_characters
 
@@ -45,7 +46,7 @@ class ObjectionForm(forms.Form):
             )
             self.only = lines[0]
         else:
-            setattr(self.fields["member"], "choices", [("", "–"), *choices])  # noqa: B010  typed as a plain field
+            offer(self, "member", [("", "–"), *choices])
 
     def asked(self) -> dict[str, Any]:
         """The arguments of the service."""

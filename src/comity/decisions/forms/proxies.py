@@ -7,9 +7,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from comity.decisions.queries.proxies import Scope
+from comity.foundation.choices import offer
 from comity.foundation.languages import wording_in
 from comity.members.forms.selects import LongSelect
 from comity.members.models import Organisation
+
+CHOOSE = ("", _("Choose"))
 
 
 class ProxyForm(forms.Form):
@@ -40,11 +43,9 @@ class ProxyForm(forms.Form):
         super().__init__(*args, **options)
         self.scopes = {scope.code: scope for scope in scopes}
         self.holders = {str(one.pk): one for one in holders}
-        self.offer("scope", [(code, title_of(scope)) for code, scope in self.scopes.items()])
-        self.offer("holder", [(pk, one.name_in().text) for pk, one in self.holders.items()])
-
-    def offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        self.fields[name].choices = [("", _("Choose")), *choices]  # type: ignore[attr-defined]  # a ChoiceField
+        names = [(pk, one.name_in().text) for pk, one in self.holders.items()]
+        offer(self, "scope", [CHOOSE, *[(code, title_of(scope)) for code, scope in self.scopes.items()]])
+        offer(self, "holder", [CHOOSE, *names])
 
     def clean_scope(self) -> Scope:
         return self.scopes[self.cleaned_data["scope"]]

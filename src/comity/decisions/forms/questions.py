@@ -18,6 +18,7 @@ from comity.decisions.queries.questions import rules_for
 from comity.decisions.queries.rule_in_words import rule_in_words
 from comity.decisions.services.preparing import Terms
 from comity.engines import decisions
+from comity.foundation.choices import RowChoice
 from comity.foundation.languages import wording_in
 from comity.foundation.languages.forms import LocalisedTextField
 from comity.foundation.languages.zoned_forms import ZonedMomentForm, as_typed
@@ -25,7 +26,7 @@ from comity.members.credentials.models import Meeting
 from comity.members.credentials.queries.meetings import meetings_ahead
 
 
-class MeetingChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for the checker alone
+class MeetingChoice(RowChoice):
     def label_from_instance(self, meeting: Any) -> str:
         return wording_in(meeting.names).text
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from comity.decisions.queries.rolls import RollRead, Wanted
+from comity.foundation.choices import offer
 
 STANDINGS = [
     ("", _("Any")),
@@ -28,7 +29,7 @@ class RollForm(forms.Form):
     def __init__(self, *args: Any, roll: RollRead, language: str, **options: Any) -> None:
         super().__init__(*args, **options)
         titles = [(name, roll.class_title(name, language).text) for name in roll.statutes.classes]
-        self.fields["class_name"].choices = [("", _("Any")), *titles]  # type: ignore[attr-defined]  # a ChoiceField
+        offer(self, "class_name", [("", _("Any")), *titles])
 
     @property
     def wanted(self) -> Wanted:

@@ -15,6 +15,7 @@ from comity.decisions.models import RollLine
 from comity.decisions.queries.questions import takes_split_votes
 from comity.decisions.services.casting import Ballot
 from comity.decisions.services.explaining import ROOM
+from comity.foundation.choices import offer
 from comity.foundation.languages import language_name
 from comity.foundation.languages.characters import no_hidden_characters
 from comity.foundation.languages.collation import sort_key
@@ -54,8 +55,8 @@ class ExplanationForm(forms.Form):
             for kind in ExplanationKind
             if kind != ExplanationKind.DISSOCIATION or line.question.by_procedure.takes_objections
         ]
-        kind = self.fields["kind"]
-        kind.choices, kind.initial = kinds, ExplanationKind.EXPLANATION  # type: ignore[attr-defined]  # a ChoiceField
+        offer(self, "kind", kinds)
+        self.fields["kind"].initial = ExplanationKind.EXPLANATION
         self.fields["language"].initial = get_language()
         self.fields["text"].help_text = ngettext(
             "%(left)s character left. Every member has the same room.",

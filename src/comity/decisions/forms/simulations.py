@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from comity.decisions.forms.statutes import LARGEST
 from comity.decisions.models import StatutesVersion
+from comity.foundation.choices import offer
 
 DRAFT = "draft"
 
@@ -36,7 +37,7 @@ class SimulationForm(forms.Form):
             (number, in_force_words(number) if number == numbers[0] else version_words(number))
             for number in numbers
         ]
-        self.fields["statutes"].choices = [*choices, (DRAFT, _("A draft"))]  # type: ignore[attr-defined]  # a ChoiceField
+        offer(self, "statutes", [*choices, (DRAFT, _("A draft"))])
         self.initial.setdefault("statutes", numbers[0] if numbers else DRAFT)
 
     def clean_draft(self) -> str:

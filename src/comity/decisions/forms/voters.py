@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from comity.decisions.queries.voters import Stance, Voters, Wanted
+from comity.foundation.choices import offer
 
 Choices = list[tuple[str, Any]]
 ANY: Choices = [("", _("Any"))]
@@ -25,14 +26,11 @@ class VotersForm(forms.Form):
     def __init__(self, *args: Any, voters: Voters, **options: Any) -> None:
         super().__init__(*args, **options)
         stances = Stance if voters.question.by_procedure.is_recorded else [Stance.COULD_NOT]
-        self.offer("stance", [(one.value, one.label) for one in stances])
-        self.offer("class_name", voters.classes)
-        self.offer("region", [(name, name) for name in voters.regions])
+        offer(self, "stance", [*ANY, *((one.value, one.label) for one in stances)])
+        offer(self, "class_name", [*ANY, *voters.classes])
+        offer(self, "region", [*ANY, *[(name, name) for name in voters.regions]])
         if not voters.regions:
             del self.fields["region"]
-
-    def offer(self, name: str, choices: Choices) -> None:
-        self.fields[name].choices = [*ANY, *choices]  # type: ignore[attr-defined]  # a ChoiceField, above
 
     @property
     def wanted(self) -> Wanted:

@@ -64,4 +64,4 @@ def lock(question_id: int) -> None:
     procedure = Question.objects.values_list("procedure", flat=True).get(pk=question_id)
     strength = LOCKS[procedure == Procedure.PSEUDONYMOUS]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT 1 FROM decisions_question WHERE id = %s {strength}", [question_id])  # noqa: S608
+        cursor.execute(f"SELECT 1 FROM decisions_question WHERE id = %s {strength}", [question_id])  # noqa: S608  one of LOCKS

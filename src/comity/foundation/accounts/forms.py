@@ -10,10 +10,12 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.conf import settings
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comity.foundation.accounts.models import Account
 from comity.foundation.accounts.rules import Invited
+from comity.foundation.choices import offer
 from comity.foundation.permissions import Actor, Role, may
 from comity.foundation.permissions.actor import ASSEMBLY_ROLES, MEMBER_ROLES
 
@@ -135,6 +137,10 @@ class AcceptForm(forms.Form):
     language = language_field()
 
 
+def in_words(roles: list[Role]) -> list[tuple[str, str | Promise]]:
+    return [(role.value, role.label) for role in roles]
+
+
 class InviteForm(forms.Form):
     """Only the roles that this actor may give are offered; the service asks again."""
 
@@ -166,15 +172,10 @@ class InviteForm(forms.Form):
         in_assembly = assembly_roles_to_give(actor)
         if organisation_id is not None or not in_assembly:
             del self.fields["roles"]
-            self.offer("member_role", member_roles_to_give(actor, organisation_id))
+            offer(self, "member_role", in_words(member_roles_to_give(actor, organisation_id)))
         else:
             del self.fields["member_role"]
-            self.offer("roles", in_assembly)
-
-    def offer(self, name: str, roles: list[Role]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  for the type checker
-        field.choices = [(role.value, role.label) for role in roles]
+            offer(self, "roles", in_words(in_assembly))
 
     @property
     def assembly_roles(self) -> frozenset[Role]:

@@ -8,21 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from comity.foundation.accounts.models import Account
 from comity.foundation.notices import queries, services
 from comity.foundation.notices.forms import ChannelForm
 from comity.foundation.notices.models import BouncedAddress, Channel, Delivery, Notice
 from comity.foundation.notices.wording import words_of
-from comity.foundation.permissions.views import actor_of, asks
+from comity.foundation.permissions.views import account_of, actor_of, asks
 
 NOTICES_A_PAGE, DELIVERIES_A_PAGE = 30, 100
-
-
-def account_of(request: HttpRequest) -> Account:
-    """Under an action that only somebody signed in may do."""
-    account = request.user
-    assert isinstance(account, Account)  # noqa: S101  narrows the type; the action has been asked for
-    return account
 
 
 @require_safe

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from comity.foundation.accounts.models import Account
-from comity.foundation.permissions.views import actor_of, asks
+from comity.foundation.permissions.views import account_of, actor_of, asks
 from comity.foundation.privacy import queries
 from comity.foundation.privacy.consent_texts import CURRENT
 from comity.foundation.privacy.consents import consent_given, give_consent, withdraw_consent
@@ -23,13 +22,6 @@ from comity.foundation.privacy.forms import ConsentForm, ErasureForm, ProcessorF
 from comity.foundation.privacy.models import Erasure, PersonalExport, Processor
 from comity.foundation.privacy.processors import change_processor as change
 from comity.foundation.privacy.processors import enter_processor
-
-
-def account_of(request: HttpRequest) -> Account:
-    """Under an action that only somebody signed in may do."""
-    account = request.user
-    assert isinstance(account, Account)  # noqa: S101  narrows the type; the action has been asked for
-    return account
 
 
 @require_safe

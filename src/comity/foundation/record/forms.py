@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from comity.foundation.choices import offer
 from comity.foundation.record.queries import Wanted, acts_in_order
 
 
@@ -26,9 +27,7 @@ class WantedForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kind = self.fields["kind"]
-        assert isinstance(kind, forms.ChoiceField)  # noqa: S101  for the type checker
-        kind.choices = [("", _("Every act")), *((act.kind, act.label) for act in acts_in_order())]
+        offer(self, "kind", [("", _("Every act")), *((act.kind, act.label) for act in acts_in_order())])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

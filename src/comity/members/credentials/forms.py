@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from comity.foundation.choices import offer_rows
 from comity.foundation.languages.forms import LocalisedTextField
 from comity.foundation.languages.zoned_forms import DayField, ZonedMomentForm, as_typed
 from comity.members.credentials.enums import Function
@@ -81,7 +82,7 @@ class SeatForm(forms.Form):
 
     def __init__(self, *args: Any, delegation: Delegation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        setattr(self.fields["person"], "queryset", people_to_name(delegation))  # noqa: B010  typed as a plain field
+        offer_rows(self, "person", people_to_name(delegation))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from comity.foundation.choices import offer
 from comity.foundation.files.text import OTHER_ENCODINGS
 from comity.foundation.languages import Wording
 from comity.foundation.templatetags.comity import words
@@ -81,10 +82,8 @@ class MeaningForm(forms.Form):
                 required=False,
             )
         classes = OrganisationClass.objects.order_by("code")
-        self.fields["default_class"].choices = [  # type: ignore[attr-defined]
-            ("", _("Not yet classified")),
-            *((one.code, words(one.names) or one.code) for one in classes),
-        ]
+        codes = [(one.code, words(one.names) or one.code) for one in classes]
+        offer(self, "default_class", [("", _("Not yet classified")), *codes])
 
     @property
     def mapping(self) -> dict[str, str]:

@@ -7,6 +7,7 @@ from django import forms
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
+from comity.foundation.choices import offer, offer_rows
 from comity.foundation.languages.characters import no_hidden_characters
 from comity.foundation.languages.forms import LocalisedTextField
 from comity.foundation.permissions import Role
@@ -37,7 +38,7 @@ class StatusForm(forms.Form):
 
     def __init__(self, *args: Any, kinds: list[StatusKind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]  # a ChoiceField
+        offer(self, "kind", [(kind.value, kind.label) for kind in kinds])
 
     def clean_kind(self) -> StatusKind:
         return StatusKind(self.cleaned_data["kind"])
@@ -100,9 +101,8 @@ class RelationForm(forms.Form):
     def __init__(self, *args: Any, found: list[Organisation], **kwargs: Any) -> None:
         """`found` are the organisations that the search before this form brought up."""
         super().__init__(*args, **kwargs)
-        field = self.fields["other"]
-        field.queryset = Organisation.objects.filter(pk__in=[one.pk for one in found])  # type: ignore[attr-defined]  # a ModelChoiceField
-        field.choices = [(one.pk, one.name_in().text) for one in found]  # type: ignore[attr-defined]  # likewise
+        offer_rows(self, "other", Organisation.objects.filter(pk__in=[one.pk for one in found]))
+        offer(self, "other", [(one.pk, one.name_in().text) for one in found])
 
     def clean_kind(self) -> RelationKind:
         return RelationKind(self.cleaned_data["kind"])
@@ -161,7 +161,7 @@ class ClassForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = [(name, words) for name, words, _given in OrganisationClass().powers]
-        self.fields["powers"].choices = named  # type: ignore[attr-defined]  # a ChoiceField
+        offer(self, "powers", named)
 
     def clean_powers(self) -> dict[str, bool]:
         return {power: power in self.cleaned_data["powers"] for power in OrganisationClass.POWERS}

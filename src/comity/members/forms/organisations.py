@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from comity.foundation.choices import offer
 from comity.foundation.languages import wording_in
 from comity.foundation.languages.characters import no_hidden_characters
 from comity.foundation.languages.forms import LocalisedTextField
@@ -70,9 +71,9 @@ class OrganisationForm(forms.Form):
         self, *args: Any, naming: Naming, for_the_office: bool, adding: bool = False, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation_class"].choices = class_choices()  # type: ignore[attr-defined]  # a ChoiceField
+        offer(self, "organisation_class", class_choices())
         countries = countries_in(get_language() or "en", naming)
-        self.fields["country"].choices = [("", _("None")), *countries]  # type: ignore[attr-defined]  # likewise
+        offer(self, "country", [("", _("None")), *countries])
         unwanted = {"shown"} if adding else {"joined"}
         for name in (*(() if for_the_office else FOR_THE_OFFICE), *unwanted):
             self.fields.pop(name, None)

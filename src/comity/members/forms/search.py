@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from comity.foundation.choices import offer
 from comity.foundation.languages import wording_in
 from comity.members.countries import Naming, countries_in, regions_in
 from comity.members.enums import Group, Standing
@@ -47,13 +48,10 @@ class RollSearchForm(forms.Form):
     def __init__(self, *args: Any, naming: Naming, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language = get_language() or "en"
-        self.offer("organisation_class", class_choices())
-        self.offer("country", countries_in(language, naming))
-        self.offer("region", regions_in(language))
-        self.offer("family", [(family, family) for family in families()])
-
-    def offer(self, name: str, choices: Choices) -> None:
-        self.fields[name].choices = [*ANY, *choices]  # type: ignore[attr-defined]  # a ChoiceField, above
+        offer(self, "organisation_class", [*ANY, *class_choices()])
+        offer(self, "country", [*ANY, *countries_in(language, naming)])
+        offer(self, "region", [*ANY, *regions_in(language)])
+        offer(self, "family", [*ANY, *[(family, family) for family in families()]])
 
     def search(self) -> RollSearch:
         """What was asked; what cannot be asked (an old address, a class that is gone) is left out."""

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from comity.foundation.accounts.models import Account
+from comity.foundation.choices import offer
 from comity.foundation.files import FileRefused, discard, keep_upload
 from comity.foundation.languages import language_name, wording_in
 from comity.foundation.languages.forms import LocalisedTextField
@@ -89,9 +90,7 @@ class DeclarationForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        zone_field = self.fields["time_zone"]
-        assert isinstance(zone_field, forms.ChoiceField)  # noqa: S101  for the type checker
-        zone_field.choices = [("UTC", "UTC"), *[(zone, zone) for zone in place_zones()]]
+        offer(self, "time_zone", [("UTC", "UTC"), *[(zone, zone) for zone in place_zones()]])
 
     def clean_auditor(self) -> int | None:
         address = self.cleaned_data["auditor"]
@@ -287,9 +286,7 @@ class ConversationForm(forms.Form):
         self.kept: dict[str, str] = {}
         self.topic: dict[str, str] = {}
         choices = [(matter.pk, f"{matter.reference} {wording_in(matter.titles)}") for matter in matters]
-        matter_field = self.fields["matter"]
-        assert isinstance(matter_field, forms.ChoiceField)  # noqa: S101  for the type checker
-        matter_field.choices = choices
+        offer(self, "matter", choices)
 
     def clean_conversation(self) -> list[Any]:
         files: list[Any] = self.cleaned_data["conversation"]

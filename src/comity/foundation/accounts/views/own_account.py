@@ -13,12 +13,12 @@ from comity.foundation.accounts.models import Account
 from comity.foundation.accounts.services import change_own_account
 from comity.foundation.accounts.sessions import devices_of, end_other_sessions, end_session
 from comity.foundation.languages.cookie import remember_language
-from comity.foundation.permissions.views import asks
+from comity.foundation.permissions.views import account_of, asks
 
 
 @asks("accounts.see_own_account")
 def own_account(request: HttpRequest) -> HttpResponse:
-    account = own(request)
+    account = account_of(request)
     form = OwnAccountForm(request.POST) if request.method == "POST" else OwnAccountForm.of(account)
     if request.method == "POST" and form.is_valid():
         change_own_account(account=account, **form.cleaned_data)
@@ -30,7 +30,7 @@ def own_account(request: HttpRequest) -> HttpResponse:
 
 @asks("accounts.see_own_sessions")
 def own_sessions(request: HttpRequest) -> HttpResponse:
-    devices = devices_of(account=own(request), current_key=request.session.session_key)
+    devices = devices_of(account=account_of(request), current_key=request.session.session_key)
     return render(request, "accounts/own_sessions.html", {"devices": devices})
 
 
@@ -38,7 +38,7 @@ def own_sessions(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end_one_session(request: HttpRequest, number: int) -> HttpResponse:
     try:
-        end_session(account=own(request), number=number)
+        end_session(account=account_of(request), number=number)
     except UserSession.DoesNotExist as error:
         raise Http404 from error
     messages.success(request, _("That device is signed out."))
@@ -48,14 +48,9 @@ def end_one_session(request: HttpRequest, number: int) -> HttpResponse:
 @asks("accounts.end_own_session")
 @require_POST
 def end_all_other_sessions(request: HttpRequest) -> HttpResponse:
-    end_other_sessions(account=own(request), current_key=request.session.session_key)
+    end_other_sessions(account=account_of(request), current_key=request.session.session_key)
     messages.success(request, _("Every other device is signed out."))
     return redirect("own_sessions")
-
-
-def own(request: HttpRequest) -> Account:
-    assert isinstance(request.user, Account)  # noqa: S101  `asks` let only accounts through
-    return request.user
 
 
 def ways_of(account: Account) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """django-allauth's views in our words, each asked for like every other view."""
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account import views as account_views
 from allauth.account.adapter import get_adapter
@@ -15,11 +15,17 @@ from allauth.mfa.webauthn import views as passkey_views
 from allauth.mfa.webauthn.internal import auth as passkeys
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.generic import FormView
+from django.views.generic.base import ContextMixin
 
 from comity.foundation.accounts.demonstration.queries import doors_of_the_demonstration
 from comity.foundation.accounts.rates import limited
-from comity.foundation.accounts.views.own_account import own
-from comity.foundation.permissions.views import asks
+from comity.foundation.permissions.views import account_of, asks
+
+if TYPE_CHECKING:
+    FormOfView = FormView[Any]
+else:  # generic for the checker alone
+    FormOfView = FormView
 
 
 class SignInView(account_views.RequestLoginCodeView):
@@ -44,11 +50,11 @@ class SignInView(account_views.RequestLoginCodeView):
         return context | {"demonstration_doors": doors}
 
 
-class OptionsOfPasskey:
+class OptionsOfPasskey(ContextMixin):
     """What the page's script hands to the device, as JSON for an attribute."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]  # a mixin
+        context = super().get_context_data(**kwargs)
         data = context.get("js_data") or {}
         options = data.get("request_options") or data.get("creation_options")
         return context | {"passkey_options": json.dumps(options) if options else ""}
@@ -65,13 +71,12 @@ class ConfirmByPasskeyView(OptionsOfPasskey, passkey_views.ReauthenticateWebAuth
     pass
 
 
-class ProvesItIsYou:
+class ProvesItIsYou(FormOfView):
     """Whoever has just used the new passkey or app need not use it again to see the recovery codes."""
 
     def form_valid(self, form: Any) -> HttpResponse:
-        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]  # a mixin
-        request: HttpRequest = self.request  # type: ignore[attr-defined]
-        record_authentication(request, own(request), method="mfa", reauthenticated=True)
+        response = super().form_valid(form)
+        record_authentication(self.request, account_of(self.request), method="mfa", reauthenticated=True)
         return response
 
 
@@ -83,7 +88,7 @@ class AddPasskeyView(ProvesItIsYou, OptionsOfPasskey, passkey_views.AddWebAuthnV
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The device must hold the key itself and check who is there."""
         context = super().get_context_data(**kwargs)
-        options = passkeys.begin_registration(own(self.request), passwordless=True)
+        options = passkeys.begin_registration(account_of(self.request), passwordless=True)
         return context | {"passkey_options": json.dumps(options)}
 
 
