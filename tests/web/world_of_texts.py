@@ -3,7 +3,7 @@
 from typing import Any
 
 from comity.rooms.texts.enums import StatementKind
-from comity.rooms.texts.models import Comment, MemberStatement, Text
+from comity.rooms.texts.models import Comment, MemberStatement, Term, Text
 from comity.rooms.texts.queries.engine_input import engine_revision
 from comity.rooms.texts.queries.texts import latest_revision
 from tests.factories import NOW
@@ -22,6 +22,7 @@ def text_examples(own: Any, other: Any) -> dict[tuple[str, str], Any]:
         text=text, revision=revision, number=1, organisation=own, bodies={"en": "Say who pays."}, made_at=NOW
     )
     adopted, statement = adopted_example(own)
+    term = Term.objects.create(matter=text.matter, terms={"en": "fund", "fr": "fonds"}, added_at=NOW)
     return {
         ("texts/", "text"): text.pk,
         ("handoffs/", "text"): text.pk,
@@ -33,6 +34,8 @@ def text_examples(own: Any, other: Any) -> dict[tuple[str, str], Any]:
         ("texts/", "paragraph"): paragraph.id,
         ("texts/", "proposal"): proposal.pk,
         ("texts/", "language"): "fr",
+        ("texts/", "ending"): "xlf",
+        ("texts/", "term"): term.pk,
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comity.rooms.texts import urls_of_adoption, urls_of_comments, urls_of_proposals
+from comity.rooms.texts import urls_of_adoption, urls_of_comments, urls_of_languages, urls_of_proposals
 from comity.rooms.texts.views import history, preparing, texts
 
 app_name = "texts"
@@ -19,4 +19,5 @@ urlpatterns = [
     *urls_of_comments.urlpatterns,
     *urls_of_proposals.urlpatterns,
     *urls_of_adoption.urlpatterns,
+    *urls_of_languages.urlpatterns,
 ]

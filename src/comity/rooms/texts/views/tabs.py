@@ -27,6 +27,7 @@ TABS: tuple[Tab, ...] = (
     Tab("proposals", _("Amendments"), "texts.see_text"),
     Tab("adoption", _("Adoption"), "texts.see_text"),
     Tab("statements", _("Reservations and statements"), "texts.see_text"),
+    Tab("languages", _("Languages"), "texts.see_text"),
     Tab("history", _("History"), "texts.see_text"),
 )
 """Each noun's page has its line here."""
