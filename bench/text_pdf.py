@@ -22,14 +22,17 @@ from comity.foundation.seal import make_seal, read_seal, seal_pdf
 
 LIMIT_S = 0.5
 AMENDMENTS = 300
+WORDS = 90
 AT = datetime(2027, 5, 10, tzinfo=UTC)
 ARABIC = "السلام والأمن والعدالة وحقوق الإنسان تقرر الدول أن تتعاون على حماية المياه في الأنهار العابرة للحدود".split()
 CHINESE = "各国应共同采取行动保护河流湖泊和地下水并及时交流有关数据以维护和平安全正义与人权"
 
 
 def english(lot: random.Random) -> Sheet:
-    """With brackets and holders: the draft and the first amendments of the bench `drafting`."""
-    revision = drafting.draft(lot)
+    """With brackets and holders; words as long as in resolutions, about five letters."""
+    words = [*drafting.SMALL * 12, *drafting.LARGE]
+    texts = (" ".join(lot.choices(words, k=WORDS)) + ";" for _ in range(drafting.PARAGRAPHS))
+    revision = Revision(tuple(Paragraph.of(f"p{n}", text) for n, text in enumerate(texts)))
     proposed = drafting.amendments(revision, drafting.edited(revision, lot)[:AMENDMENTS])
     made = consolidate(revision, proposed)
     return rolling_sheet(made.revision, made.brackets, title="Draft", language="en")
@@ -54,7 +57,7 @@ def main() -> int:
     pdf, whole, times = milliseconds(english)
     print(f"text_pdf: {drafting.PARAGRAPHS} paragraphs with brackets, fastest of {times}")
     print(f"  PDF {whole:.0f} ms (limit {1000 * LIMIT_S:.0f} ms), {len(pdf) // 1024} KB")
-    _, arabic, _ = milliseconds(lambda lot: in_words(lot, "ar", ARABIC, " ", 90))
+    _, arabic, _ = milliseconds(lambda lot: in_words(lot, "ar", ARABIC, " ", WORDS))
     _, chinese, _ = milliseconds(lambda lot: in_words(lot, "zh-hans", list(CHINESE), "", 150))
     print(f"  in Arabic {arabic:.0f} ms, in Chinese {chinese:.0f} ms")
     seal = read_seal(make_seal("Bench", now=AT))

@@ -74,6 +74,14 @@ def test_what_no_font_here_can_show_is_named(monkeypatch: pytest.MonkeyPatch) ->
         fonts.has_font.cache_clear()
 
 
+def test_the_face_of_the_language_comes_first_and_chinese_keeps_its_own_signs() -> None:
+    assert fonts.sans_families("fr")[0] == "Noto Sans"
+    assert fonts.sans_families("ar")[:2] == ["Noto Sans Arabic", "Noto Sans"]
+    latin, han, *_ = fonts.sans_families("zh-hans")
+    assert latin == {"name": "Noto Sans", "covers": "latin-in-cjk"}
+    assert han in fonts.EAST_ASIAN_SANS
+
+
 def test_words_reach_the_template_as_data_and_are_never_run() -> None:
     trap = '#panic("run") $x$ *b* [#read("/etc/passwd")]'
     sheet = sheet_of(trap)

@@ -35,7 +35,7 @@ def compile_pdf(
         "data": json.dumps(data, ensure_ascii=False),
         "language": language.split("-")[0],
         "direction": direction(language),
-        "fonts": json.dumps(sans_families()),
+        "fonts": json.dumps(sans_families(language)),
     }
     source = HOUSE.read_bytes() + b"\n" + template.read_bytes()
     for kept in range(len(standards)):

@@ -19,6 +19,16 @@ SANS = (
     "Noto Sans Thai",
     "Libertinus Serif",
 )
+LATIN = "Noto Sans"
+EAST_ASIAN_SANS = ("Noto Sans CJK SC", "Noto Sans SC")
+FIRST = {
+    "ar": ("Noto Sans Arabic",),
+    "fa": ("Noto Sans Arabic",),
+    "ur": ("Noto Sans Arabic",),
+    "he": ("Noto Sans Hebrew",),
+    "zh": EAST_ASIAN_SANS,
+}
+"""Lines of one script keep one height and one rhythm where its own face comes first."""
 
 
 @cache
@@ -32,9 +42,17 @@ def families() -> frozenset[str]:
     return frozenset(installed().families())
 
 
-def sans_families() -> list[str]:
-    """The faces of the house that are here, in order of preference."""
-    return [family for family in SANS if family in families()]
+def sans_families(language: str = "en") -> list[str | dict[str, str]]:
+    """The faces of the house that are here, in order of preference: that of the language first.
+
+    Chinese takes its own quotation marks and dashes, and letters and digits from the Latin face.
+    """
+    first = FIRST.get(language.split("-")[0], ())
+    here = [family for family in (*first, *SANS) if family in families()]
+    unique = list(dict.fromkeys(here))
+    if unique and unique[0] in EAST_ASIAN_SANS and LATIN in unique:
+        return [{"name": LATIN, "covers": "latin-in-cjk"}, *unique]
+    return [*unique]
 
 
 def missing_scripts(texts: Iterable[str]) -> list[str]:
