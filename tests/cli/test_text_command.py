@@ -168,6 +168,13 @@ def test_a_file_of_500_megabytes_is_refused_before_it_is_read(
     assert capsys.readouterr().err == "comity: huge.docx: this file is too large: 500 MB, at most 200\n"
 
 
+def test_what_is_no_language_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["text", "consolidate", *FILES, "--language", "../x", "--out", "x.pdf"])
+    assert "'../x' is no language tag, such as fr or zh-hans" in capsys.readouterr().err
+    assert not Path("x.pdf").exists()
+
+
 def test_from_json_a_word_file_is_made_with_the_proposals_tracked(folder: Path) -> None:
     base = Revision(
         (

@@ -8,7 +8,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from comity.engines.drafting.paragraphs import Kind, Paragraph
 from comity.engines.drafting.printing.for_typst import typst_data
-from comity.engines.drafting.printing.sheets import rolling_sheet
+from comity.engines.drafting.printing.sheets import Declared, Stance, rolling_sheet
 from comity.engines.drafting.revisions import Revision
 from comity.foundation.pdf import fonts, scripts_without_font, text_pdf
 from tests.engines.drafting.printed import adopted_paper, rolling_paper
@@ -52,6 +52,12 @@ def test_brackets_and_declarations_keep_both_standards_and_the_same_bytes(paper)
     pdf = text_pdf(paper(), at=AT)
     assert standards_of(pdf) == {"a-2a", "ua-1"}
     assert text_pdf(paper(), at=AT) == pdf
+
+
+@pytest.mark.parametrize("tag", ["", "no tag at all", "und", "ar-EG", "x"])
+def test_whatever_stands_as_the_language_a_paper_is_made(tag: str) -> None:
+    declared = (Declared("1", Stance.RESERVATION, "Chile", "No.", ("act",), tag),)
+    assert standards_of(text_pdf(adopted_paper(language=tag, declared=declared), at=AT)) == {"a-2a", "ua-1"}
 
 
 def test_a_text_of_no_paragraph_is_a_paper_too() -> None:

@@ -1,6 +1,7 @@
 """`comity text …`: conflicts, consolidation and lineage of texts in Word or JSON files, without Django."""
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 
@@ -84,7 +85,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help=".docx (proposals tracked), .pdf, .xml (Akoma Ntoso), .json, .txt or .html; default: to stdout",
     )
-    consolidate.add_argument("--language", default="en", metavar="TAG", help="of the text (default: en)")
+    consolidate.add_argument(
+        "--language", default="en", type=_language, metavar="TAG", help="of the text (default: en)"
+    )
     consolidate.add_argument("--title", default="", help="printed above it (default: the stem of BASE)")
     consolidate.add_argument(
         "--date", default="", metavar="DATE", help="at every tracked change and of the document, ISO 8601"
@@ -96,6 +99,12 @@ def _parser() -> argparse.ArgumentParser:
     lineage.set_defaults(act=_lineage)
     add_import(commands)
     return parser
+
+
+def _language(tag: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", tag):
+        raise argparse.ArgumentTypeError(f"{tag!r} is no language tag, such as fr or zh-hans")
+    return tag
 
 
 def _add_files(command: argparse.ArgumentParser) -> None:

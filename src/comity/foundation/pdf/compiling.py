@@ -33,7 +33,7 @@ def compile_pdf(
     """
     inputs = {
         "data": json.dumps(data, ensure_ascii=False),
-        "language": language.split("-")[0],
+        "language": setting(language),
         "direction": direction(language),
         "fonts": json.dumps(sans_families(language)),
     }
@@ -44,6 +44,12 @@ def compile_pdf(
         except typst.TypstError:
             continue
     return _compiled(source, inputs, at, ())
+
+
+def setting(tag: str) -> str:
+    """The language as typst takes it: two or three letters; `und` for what is no tag."""
+    base = tag.split("-")[0].lower()
+    return base if base.isascii() and base.isalpha() and 2 <= len(base) <= 3 else "und"
 
 
 def _compiled(source: bytes, inputs: dict[str, str], at: datetime, standards: Sequence[Standard]) -> bytes:

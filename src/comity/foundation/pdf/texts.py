@@ -7,7 +7,7 @@ from typing import Any, Final
 from comity.engines.drafting.printing.for_typst import typst_data
 from comity.engines.drafting.printing.sheets import Sheet
 from comity.foundation.direction import direction
-from comity.foundation.pdf.compiling import ARCHIVAL, compile_pdf
+from comity.foundation.pdf.compiling import ARCHIVAL, compile_pdf, setting
 from comity.foundation.pdf.fonts import missing_scripts, words_in
 
 TEMPLATE: Final = Path(__file__).with_name("text.typ")
@@ -24,7 +24,10 @@ def scripts_without_font(sheet: Sheet) -> list[str]:
 
 
 def _paper(sheet: Sheet) -> dict[str, Any]:
-    """The words of a member in its own direction."""
+    """The words of a member in its own language and direction."""
     data = typst_data(sheet)
-    turned = [each | {"direction": direction(each["language"])} for each in data["declared"]]
+    turned = [
+        each | {"direction": direction(each["language"]), "language": setting(each["language"])}
+        for each in data["declared"]
+    ]
     return data | {"declared": turned}
