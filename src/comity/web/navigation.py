@@ -31,6 +31,7 @@ DOORS = (
     Door(_("Board"), "matters.see_board", "/matters/board/", ("/matters/",)),
     Door(_("My desk"), "site.see_desk", "/desk/", ("/desk/",)),
     Door(_("Hear"), "consultations.see_consultations", "/consultations/", ("/consultations/",)),
+    Door(_("Texts"), "texts.see_texts", "/texts/", ("/texts/", "/handoffs/texts/")),
     Door(_("Agree"), "decisions.see_questions", "/decisions/", ("/decisions/",)),
     Door(_("Mediations"), "mediations.open_mediation", "/mediations/", ("/mediations/",)),
     Door(_("Members"), "members.see_roll", "/members/", ("/members/",)),

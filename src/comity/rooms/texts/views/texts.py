@@ -5,6 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -22,6 +23,7 @@ from comity.rooms.texts.queries.reading import (
 )
 from comity.rooms.texts.queries.rolling import Rolling, rolling_of
 from comity.rooms.texts.queries.sheets import shown_sheet
+from comity.rooms.texts.queries.speaking import ids_spoken_for
 from comity.rooms.texts.queries.texts import text_by_id, visible_texts
 from comity.rooms.texts.services.preparing import NEXT_STAGES
 from comity.rooms.texts.views.tabs import tabs_of
@@ -41,15 +43,19 @@ def texts(request: HttpRequest) -> HttpResponse:
 def text(request: HttpRequest, text: Text) -> HttpResponse:
     wanted, rolling = filter_of(request, text), rolling_of(text)
     every = read_paragraphs(text, rolling, wanted) if rolling else []
-    context = reading_context(every, wanted, request) | {
-        "text": text,
-        "tabs": tabs_of(request, text, "text"),
-        "rolling": rolling,
-        "members": in_readers_order(members_taking_part(text)),
-        "languages": [tag for tag in languages_beside(text) if tag != text.language],
-        "doors": list(doors_of(text, actor_of(request))),
-        "next_stages": NEXT_STAGES.get(text.in_stage, ()),
-    }
+    context = (
+        reading_context(every, wanted, request)
+        | what_is_taken(request, text)
+        | {
+            "text": text,
+            "tabs": tabs_of(request, text, "text"),
+            "rolling": rolling,
+            "members": in_readers_order(members_taking_part(text)),
+            "languages": [tag for tag in languages_beside(text) if tag != text.language],
+            "doors": list(doors_of(text, actor_of(request))),
+            "next_stages": NEXT_STAGES.get(text.in_stage, ()),
+        }
+    )
     return render(request, "texts/text.html", context)
 
 
@@ -102,7 +108,16 @@ def reading_context(
         "paragraphs": paragraphs_read(every, wanted, actor_of(request)),
         "open_brackets": sum(len(each.shown.all_brackets) for each in every),
         "undecided": sum(each.needs_decision for each in every),
-        "may_be_ours": bool(actor_of(request).organisation_ids),
+    }
+
+
+def what_is_taken(request: HttpRequest, text: Text) -> dict[str, bool]:
+    """Whether this reader may propose or comment now, which puts a way to it beside each paragraph."""
+    speaks, now = bool(ids_spoken_for(actor_of(request))), timezone.now()
+    return {
+        "may_be_ours": speaks,
+        "takes_proposals": speaks and text.takes_proposals(now),
+        "takes_comments": speaks and text.takes_comments(now),
     }
 
 
