@@ -9,6 +9,7 @@ from django.core.cache import cache
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from tests.database_run import leave_out
 from tests.record_guards import lift_guards_around_the_flush
 
 lift_guards_around_the_flush()
@@ -22,6 +23,15 @@ hypothesis_settings.register_profile(
     print_blob=True,
 )
 hypothesis_settings.load_profile("house")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database-run", action="store_true", help="only what a database can decide")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--database-run"):
+        leave_out(config, items)
 
 
 @pytest.fixture
