@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from comity.foundation.permissions import Actor, Role
 from comity.matters.links import Link, Task, take_links_from, take_tasks_from
 from comity.rooms.texts.enums import Stage
+from comity.rooms.texts.links_of_proposals import proposals_to_finish, sponsor_requests
 from comity.rooms.texts.models import MemberStatement, Text
 from comity.rooms.texts.queries.speaking import OFFICERS, organisations_that
 from comity.rooms.texts.queries.texts import visible_texts
@@ -93,3 +94,5 @@ def statements_to_make(actor: Actor, now: datetime) -> Iterable[Task]:
 take_links_from(texts_of_matters)
 take_tasks_from(comments_to_answer)
 take_tasks_from(statements_to_make)
+take_tasks_from(sponsor_requests)
+take_tasks_from(proposals_to_finish)

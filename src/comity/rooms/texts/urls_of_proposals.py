@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comity.rooms.texts.views import amending, proposals, writing
+from comity.rooms.texts.views import amending, proposals, sponsors, writing
 
 urlpatterns = [
     path("<int:text>/proposals/", proposals.proposals, name="proposals"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("<int:text>/proposals/<int:proposal>/relations/", proposals.relations, name="relate_proposal"),
     path("<int:text>/proposals/<int:proposal>/carry/", proposals.carry, name="carry_proposal"),
     path("<int:text>/proposals/<int:proposal>/amend/", amending.amend, name="amend"),
+    path("<int:text>/proposals/<int:proposal>/ask/", sponsors.ask, name="ask_sponsors"),
+    path("<int:text>/proposals/<int:proposal>/sponsor/", sponsors.sponsor, name="sponsor"),
     path("<int:text>/propose/", writing.choose_paragraph, name="choose_paragraph"),
     path("<int:text>/paragraphs/<str:paragraph>/propose/", writing.propose, name="propose"),
     path(

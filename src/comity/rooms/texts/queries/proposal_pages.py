@@ -11,7 +11,7 @@ from comity.engines import drafting
 from comity.foundation.languages import wording_in
 from comity.foundation.permissions import Actor
 from comity.members.models import Organisation
-from comity.rooms.texts.enums import ProposalState, Stage
+from comity.rooms.texts.enums import ProposalOrigin, ProposalState, Stage
 from comity.rooms.texts.models import EarlierForm, Proposal, Text
 from comity.rooms.texts.queries.changes import Change, groups_of
 from comity.rooms.texts.queries.places import base_of, is_code, named_paragraph, namer
@@ -25,7 +25,7 @@ from comity.rooms.texts.queries.proposals import (
 )
 from comity.rooms.texts.queries.remarks import stored_remarks, worded_remarks
 from comity.rooms.texts.queries.rolling import rolling_of
-from comity.rooms.texts.queries.speaking import OFFICERS, ids_spoken_for
+from comity.rooms.texts.queries.speaking import OFFICERS, organisations_that
 from comity.rooms.texts.queries.texts import latest_revision
 from comity.rooms.texts.rules import writes_proposal
 
@@ -46,6 +46,15 @@ class Said:
 class Earlier:
     form: EarlierForm
     changes: list[Change]
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A member that the reader binds, and how it stands to the amendment."""
+
+    organisation: Organisation
+    is_asked: bool
+    is_behind: bool
 
 
 @dataclass(frozen=True)
@@ -72,9 +81,24 @@ def page_of(proposal: Proposal, actor: Actor, *, now: datetime) -> dict[str, Any
         "amended_by": proposal.amended_by.exclude(state=ProposalState.DRAFT).order_by("number"),
         "may_write": bool(writes_proposal(actor, proposal)),
         "writable": proposal.in_state in GOES_ON and proposal.text.stage == Stage.NEGOTIATION,
-        "ids": ids_spoken_for(actor),
-        "officer_ids": ids_spoken_for(actor, *OFFICERS),
+        "seats": seats_of(proposal, actor, now=now),
     }
+
+
+def seats_of(proposal: Proposal, actor: Actor, *, now: datetime) -> list[Seat]:
+    """None for its own proposer, for a bridging proposal, or where it neither stands nor asks."""
+    if proposal.in_state not in GOES_ON or proposal.origin == ProposalOrigin.BRIDGING:
+        return []
+    rows = {each.organisation_id: each for each in proposal.sponsors.all()}
+    seats = []
+    for member in organisations_that(actor, "may_propose", *OFFICERS, now=now):
+        row = rows.get(member.pk)
+        is_asked = row is not None and not row.confirmed_at and not row.declined_at
+        is_behind = row is not None and row.confirmed_at is not None
+        joins = proposal.state == ProposalState.SUBMITTED
+        if member.pk != proposal.organisation_id and (is_asked or is_behind or joins):
+            seats.append(Seat(member, is_asked, is_behind))
+    return seats
 
 
 def earlier_base(proposal: Proposal, base: drafting.Revision) -> drafting.Revision:

@@ -79,21 +79,23 @@ class Company:
 
     sponsors: list[Wording]
     supporters: list[Wording]
-    asked: list[Sponsor]
-    declined: list[Sponsor]
+    waiting: list[Wording]
+    declined: list[Wording]
 
 
 def company_of(proposal: Proposal, names: Names) -> Company:
     rows = list(proposal.sponsors.all())
 
-    def confirmed(role: SponsorRole) -> list[Wording]:
-        return names.in_order(
-            f"m{each.organisation_id}" for each in rows if each.role == role and each.confirmed_at
-        )
+    def those(found: Iterable[Sponsor]) -> list[Wording]:
+        return names.in_order(f"m{each.organisation_id}" for each in found)
 
-    waiting = [each for each in rows if not each.confirmed_at and not each.declined_at]
-    declined = [each for each in rows if each.declined_at]
-    return Company(confirmed(SponsorRole.SPONSOR), confirmed(SponsorRole.SUPPORTER), waiting, declined)
+    confirmed = [each for each in rows if each.confirmed_at]
+    return Company(
+        those(each for each in confirmed if each.role == SponsorRole.SPONSOR),
+        those(each for each in confirmed if each.role == SponsorRole.SUPPORTER),
+        those(each for each in rows if not each.confirmed_at and not each.declined_at),
+        those(each for each in rows if each.declined_at),
+    )
 
 
 def names_in(proposals: Iterable[Proposal]) -> Names:

@@ -6,6 +6,7 @@ from comity.engines import drafting
 from comity.engines.drafting.rebasing import Remark, Why
 from comity.rooms.texts.enums import ProposalState
 from comity.rooms.texts.models import Proposal
+from comity.rooms.texts.notices_of_proposals import tell_asked, tell_of_change
 from comity.rooms.texts.queries.engine_input import engine_amendment
 from comity.rooms.texts.queries.places import base_of
 from comity.rooms.texts.queries.rolling import with_company
@@ -24,6 +25,7 @@ def ask_those_that_hang(proposal: Proposal, *, now: datetime) -> list[Proposal]:
             each.asked = [Remark(nth, why, proposal.code).as_dict() for nth in range(len(each.operations))]
             each.version += 1
             each.save(update_fields=["state", "asked", "version"])
+            tell_asked(each, now=now)
             found.append(each)
     return found
 
@@ -40,9 +42,14 @@ def still_fits(amending: Proposal, amended: Proposal) -> bool:
     return True
 
 
-def let_confirmations_fall(proposal: Proposal, *, now: datetime) -> list[int]:
-    """Sponsors and supporters confirmed other words: each is asked anew. The members that are to be told."""
+def let_confirmations_fall(proposal: Proposal, *, now: datetime) -> None:
+    """Sponsors and supporters confirmed other words: each is told, and asked anew."""
+    ids = behind(proposal)
+    proposal.sponsors.filter(confirmed_at__isnull=False).update(confirmed_at=None, asked_at=now)
+    tell_of_change(proposal, ids, withdrawn=False, now=now)
+
+
+def behind(proposal: Proposal) -> list[int]:
+    """The members that confirmed it."""
     confirmed = proposal.sponsors.filter(confirmed_at__isnull=False)
-    ids = list(confirmed.values_list("organisation_id", flat=True))
-    confirmed.update(confirmed_at=None, asked_at=now)
-    return ids
+    return list(confirmed.values_list("organisation_id", flat=True))

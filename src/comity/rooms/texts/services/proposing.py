@@ -24,6 +24,7 @@ from comity.rooms.texts.errors.proposals import (
     OnEarlierRevision,
 )
 from comity.rooms.texts.models import EarlierForm, Proposal, Revision, Text, WordFile
+from comity.rooms.texts.notices_of_proposals import tell_of_change
 from comity.rooms.texts.queries.changes import groups_of
 from comity.rooms.texts.queries.engine_input import engine_amendment, operations_as_list, operations_digest
 from comity.rooms.texts.queries.places import base_of
@@ -31,7 +32,7 @@ from comity.rooms.texts.queries.rolling import with_company
 from comity.rooms.texts.queries.speaking import organisations_that
 from comity.rooms.texts.queries.texts import latest_revision
 from comity.rooms.texts.services.entries import grown, held_text, write_text_entry
-from comity.rooms.texts.services.hanging import ask_those_that_hang, let_confirmations_fall
+from comity.rooms.texts.services.hanging import ask_those_that_hang, behind, let_confirmations_fall
 
 WRITABLE = (ProposalState.DRAFT, ProposalState.ASKS, ProposalState.SUBMITTED)
 
@@ -168,6 +169,8 @@ def submit_proposal(*, proposal: Proposal, shown: int | None = None, actor: Acto
     if latest is None or latest.pk != fresh.revision_id:
         raise OnEarlierRevision
     in_order(fresh)
+    if fresh.state == ProposalState.ASKS and says_otherwise(fresh):
+        let_confirmations_fall(fresh, now=now)
     if fresh.number is None:
         fresh.number = (text.proposals.aggregate(last=Max("number"))["last"] or 0) + 1
         fresh.submitted_at = now
@@ -196,6 +199,7 @@ def withdraw_proposal(
     fresh.state, fresh.outcome_note, fresh.asked = ProposalState.WITHDRAWN, reason, []
     fresh = kept(fresh, now=now)
     ask_those_that_hang(fresh, now=now)
+    tell_of_change(fresh, behind(fresh), withdrawn=True, now=now)
     grown(text)
     enter(text, acts.PROPOSAL_WITHDRAWN, fresh, actor=actor, now=now, more={"reason": reason})
     return fresh
@@ -228,6 +232,16 @@ def replaced(proposal: Proposal, written: Written) -> tuple[drafting.Operation, 
     groups: dict[str, Sequence[drafting.Operation]] = dict(groups_of(operations_in(proposal)))
     groups[written.key] = written.operations
     return tuple(each for group in groups.values() for each in group)
+
+
+def says_otherwise(proposal: Proposal) -> bool:
+    """Whether its words are others than those that sponsors had confirmed."""
+    form = proposal.earlier_forms.order_by("-pk").first()
+    return form is not None and words_in(form.operations) != words_in(proposal.operations)
+
+
+def words_in(operations: Sequence[Mapping[str, Any]]) -> list[tuple[str, Any]]:
+    return sorted((each["do"], each.get("words") or []) for each in operations)
 
 
 def operations_in(proposal: Proposal) -> tuple[drafting.Operation, ...]:
