@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comity.rooms.texts.views import amending, proposals, sponsors, writing
+from comity.rooms.texts.views import amending, proposals, sponsors, word_files, writing
 
 urlpatterns = [
     path("<int:text>/proposals/", proposals.proposals, name="proposals"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:text>/proposals/<int:proposal>/amend/", amending.amend, name="amend"),
     path("<int:text>/proposals/<int:proposal>/ask/", sponsors.ask, name="ask_sponsors"),
     path("<int:text>/proposals/<int:proposal>/sponsor/", sponsors.sponsor, name="sponsor"),
+    path("<int:text>/word/", word_files.word, name="word"),
     path("<int:text>/propose/", writing.choose_paragraph, name="choose_paragraph"),
     path("<int:text>/paragraphs/<str:paragraph>/propose/", writing.propose, name="propose"),
     path(
