@@ -36,6 +36,7 @@ def text_examples(own: Any, other: Any) -> dict[tuple[str, str], Any]:
         ("texts/", "language"): "fr",
         ("texts/", "ending"): "xlf",
         ("texts/", "term"): term.pk,
+        ("texts/<int:text>/downloads/", "name"): "revision-0.txt",
     }
 
 

@@ -29,7 +29,9 @@ from comity.engines.drafting.writing import FORMAT
 
 Value = TypeVar("Value")
 
-FILE_KEYS: Final = ("text", "revisions", "amendments", "consolidation", "states", "declared", "adoption")
+FILE_KEYS: Final = (
+    "text", "revisions", "amendments", "consolidation", "states", "declared", "adoption", "comments", "translations"
+)  # fmt: skip
 """From `consolidation` on: what was made of the text, for whoever reads the file. It is not read back."""
 REVISION_KEYS: Final = ("number", "parent", "amendments", "paragraphs", "digest")
 PARAGRAPH_KEYS: Final = ("id", "kind", "level", "words", "text", "origins", "alternative_of")

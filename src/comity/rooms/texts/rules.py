@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from comity.foundation.permissions import ALLOWED, Actor, Answer, Role, anyone, declare, holds, refused
 from comity.foundation.permissions.rules import needs
 from comity.matters.rules import sees_matter
+from comity.rooms.texts.exports.asked import Asked
 from comity.rooms.texts.models import Comment, MemberStatement, Proposal, Text
 from comity.rooms.texts.queries.places import Place
 from comity.rooms.texts.queries.speaking import OFFICERS, SPEAKERS, ids_spoken_for
@@ -19,6 +20,11 @@ def sees_text(actor: Actor, text: Text) -> Answer:
     if text.published_at is None and not actor.holds(*PREVIEWERS):
         return refused(_("This text has not been circulated yet."), hidden=True)
     return sees_matter(actor, text.matter)
+
+
+def takes_file(actor: Actor, asked: Asked) -> Answer:
+    """A text's files are for whoever reads it; drafts of delegations are in none."""
+    return sees_text(actor, asked.text)
 
 
 def speaks_on(actor: Actor, text: Text) -> Answer:
@@ -98,6 +104,7 @@ def withdraws_statement(actor: Actor, statement: MemberStatement) -> Answer:
 
 declare("texts.see_texts", anyone)
 declare("texts.see_text", sees_text)
+declare("texts.take_file", takes_file)
 declare("texts.prepare_text", holds(*KEEPERS))
 declare("texts.issue_revision", holds(Role.SECRETARIAT, Role.RAPPORTEUR))
 declare("texts.move_stage", holds(Role.SECRETARIAT, Role.CHAIR, Role.RAPPORTEUR))

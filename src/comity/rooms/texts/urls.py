@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from comity.rooms.texts import urls_of_adoption, urls_of_comments, urls_of_languages, urls_of_proposals
+from comity.rooms.texts import (
+    urls_of_adoption,
+    urls_of_comments,
+    urls_of_languages,
+    urls_of_proposals,
+    urls_of_ways,
+)
 from comity.rooms.texts.views import history, preparing, texts
 
 app_name = "texts"
@@ -20,4 +26,5 @@ urlpatterns = [
     *urls_of_proposals.urlpatterns,
     *urls_of_adoption.urlpatterns,
     *urls_of_languages.urlpatterns,
+    *urls_of_ways.urlpatterns,
 ]

@@ -123,7 +123,9 @@ class Sheet:
         """The paragraphs it is about, as they are named in the text."""
         named = {line.paragraph: line.number.reference for line in self.lines if line.paragraph}
         found = "; ".join(named[name] for name in declared.paragraphs if name in named)
-        return self.words["on"].format(paragraphs=found) if found else self.words["whole"]
+        if found:
+            return self.words["on"].format(paragraphs=found)
+        return self.words["gone" if declared.paragraphs else "whole"]
 
 
 def rolling_sheet(

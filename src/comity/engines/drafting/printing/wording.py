@@ -40,6 +40,7 @@ ENGLISH: Final[Wording] = MappingProxyType(
         "interpretation": gettext_noop("Interpretative statement"),
         "on": gettext_noop("on {paragraphs}"),
         "whole": gettext_noop("on the whole text"),
+        "gone": gettext_noop("on words that are not in the adopted text"),
         "adoption": gettext_noop("Adoption"),
         "by": gettext_noop("Adopted by"),
         "digest": gettext_noop("Digest of the text (SHA-256)"),

@@ -29,6 +29,7 @@ TABS: tuple[Tab, ...] = (
     Tab("statements", _("Reservations and statements"), "texts.see_text"),
     Tab("languages", _("Languages"), "texts.see_text"),
     Tab("history", _("History"), "texts.see_text"),
+    Tab("downloads", _("Downloads"), "texts.see_text"),
 )
 """Each noun's page has its line here."""
 
