@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from comity.engines import drafting
 from comity.foundation.languages import wording_in
 from comity.members.models import Organisation
-from comity.rooms.texts.queries.speaking import organisation_id_of
+from comity.rooms.texts.queries.speaking import member_name, organisation_id_of
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,6 @@ def named_in(language: str, names: Iterable[str]) -> Named:
     """In one query; in another language where a member has no name in this one."""
     ids = {found for name in names if (found := organisation_id_of(name)) is not None}
     rows = Organisation.objects.filter(pk__in=ids)
-    found = {f"m{each.pk}": wording_in(each.names, language).text for each in rows}
-    often = Counter(found.values())
-    return Named({name: text if often[text] == 1 else f"{text} ({name[1:]})" for name, text in found.items()})
+    texts = {member_name(each.pk): wording_in(each.names, language).text for each in rows}
+    often = Counter(texts.values())
+    return Named({name: text if often[text] == 1 else f"{text} ({name[1:]})" for name, text in texts.items()})

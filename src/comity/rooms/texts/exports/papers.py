@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import TypedDict
 
 from django.conf import settings
 from django.utils import translation
@@ -33,13 +34,19 @@ def site_language(language: str) -> str:
     return language if language in dict(settings.LANGUAGES) else "en"
 
 
-def heading(text: Text, language: str) -> dict[str, str]:
-    return {
-        "title": wording_in(text.titles, language).text,
-        "language": language,
-        "reference": text.reference,
-        "assembly": wording_in(the_assembly().names, language).text,
-    }
+class Heading(TypedDict):
+    """What stands above every paper."""
+
+    title: str
+    language: str
+    reference: str
+    assembly: str
+
+
+def heading(text: Text, language: str) -> Heading:
+    assembly = wording_in(the_assembly().names, language).text
+    title = wording_in(text.titles, language).text
+    return Heading(title=title, language=language, reference=text.reference, assembly=assembly)
 
 
 def rolling_paper(text: Text) -> Sheet:
