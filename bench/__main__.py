@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from bench import decisions, drafting, opinion, record_log, roll, text_pdf, voting_power
+from bench import decisions, drafting, opinion, record_log, roll, text_pdf, voting_power, word_files
 
 
 def imports() -> int:
@@ -21,6 +21,7 @@ BENCHES = {
     "decisions": decisions.main,
     "drafting": drafting.main,
     "text_pdf": text_pdf.main,
+    "word_files": word_files.main,
     "voting_power": voting_power.main,
     "roll": roll.main,
     "record_log": record_log.main,

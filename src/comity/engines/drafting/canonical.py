@@ -6,6 +6,7 @@ the standard library's writer gives the bytes of RFC 8785, many times faster tha
 
 import hashlib
 import json
+from functools import lru_cache
 from typing import Any
 
 
@@ -21,6 +22,7 @@ def digest(content: Any) -> str:
     return hashlib.sha256(canonical(content)).hexdigest()
 
 
+@lru_cache(maxsize=4096)
 def words_digest(words: tuple[str, ...]) -> str:
     """SHA-256 of words that stand together: the space of the first does not matter."""
     return hashlib.sha256("".join(words).lstrip().encode()).hexdigest()

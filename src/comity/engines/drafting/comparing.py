@@ -1,6 +1,7 @@
 """An edited paragraph becomes operations by itself."""
 
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import accumulate
 
 from comity.engines.drafting.natural import differences
@@ -28,10 +29,7 @@ def words_of_edited(old: Words, text: str) -> Words:
     Two words before the first difference are cut anew, since a sign may join what follows to a number; behind the last
     one everything up to a word that begins where it does whatever stands before it.
     """
-    before = "".join(old)
-    skipped = len(before) - len(before.lstrip(SPACES))
-    before = before[skipped:]
-    ends = list(accumulate(map(len, old), initial=-skipped))
+    before, ends = _laid_out(old)
     kept = max(bisect_right(ends, _alike(before, text)) - 3, 0)
     first = ends[kept] if kept else 0
     tail = _same_tail(before[first:], text[first:])
@@ -42,6 +40,14 @@ def words_of_edited(old: Words, text: str) -> Words:
     if not kept or (last < len(old) and middle[-1:].isspace()):
         return read_words(text)
     return (*old[:kept], *words_within(middle), *old[last:])
+
+
+@lru_cache(maxsize=256)
+def _laid_out(words: Words) -> tuple[str, list[int]]:
+    """The text of words, and where each begins in it and the last ends; kept, since many amend one paragraph."""
+    text = "".join(words)
+    skipped = len(text) - len(text.lstrip(SPACES))
+    return text[skipped:], list(accumulate(map(len, words), initial=-skipped))
 
 
 def _alike(one: str, other: str) -> int:

@@ -4,6 +4,7 @@ Found by a sweep over each place, not by comparing all pairs: marks are taken in
 each is compared with those that have not ended yet. One more amendment is compared with the marks on its own places.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -13,6 +14,7 @@ from comity.engines.drafting.amendments import Amendment, check
 from comity.engines.drafting.edges import Bearing, Edge, Reason, between
 from comity.engines.drafting.judging import reason_of
 from comity.engines.drafting.marks import Mark, Place, Space, Touch, marks_of
+from comity.engines.drafting.operations import EditWords, Operation
 from comity.engines.drafting.revisions import Revision
 
 Marked = Mapping[Place, tuple[Mark, ...]]
@@ -121,7 +123,7 @@ class ConflictGraph:
 
 def _check(amendment: Amendment, revision: Revision, named: Mapping[str, Amendment]) -> None:
     check(amendment, revision, named)
-    if len(amendment.operations) < 2:
+    if len(amendment.operations) < 2 or _are_apart(amendment.operations):
         return
     at: dict[Place, list[Mark]] = {}
     for place, mark in marks_of(amendment, revision):
@@ -132,6 +134,20 @@ def _check(amendment: Amendment, revision: Revision, named: Mapping[str, Amendme
             if reason and one.nth != other.nth and _contradicts(reason, one):
                 first, last = sorted((one.nth, other.nth))
                 raise errors.ContradictsItself(amendment=amendment.id, operation=last, other=first)
+
+
+def _are_apart(operations: Iterable[Operation]) -> bool:
+    """Whether all are edits of words, none over another: they cannot contradict one another."""
+    spans: list[tuple[str, int, int]] = []
+    for operation in operations:
+        if not isinstance(operation, EditWords):
+            return False
+        spans.append((operation.paragraph, operation.start, operation.stop))
+    spans.sort()
+    return all(
+        one[0] != other[0] or (one[2] <= other[1] and one != other)
+        for one, other in itertools.pairwise(spans)
+    )
 
 
 def _contradicts(reason: Reason, mark: Mark) -> bool:

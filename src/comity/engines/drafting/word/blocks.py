@@ -7,6 +7,7 @@ sub-paragraph; else operative, but preambular where it is not in a list and othe
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -136,7 +137,8 @@ def _point(element: "etree._Element", mark: Mark) -> Chunk:
 def _block(element: "etree._Element", mark: Mark) -> Block:
     properties = next((child for child in element if local(child) == "pPr"), None)
     end = _within(mark, _end_mark(properties))
-    block = Block(element, list(_chunks(element, mark)), end)
+    block = Block(element, [], end)
+    _collect(element, mark, block.chunks)
     if properties is not None:
         _shape(block, properties)
     return block
@@ -155,17 +157,20 @@ def _shape(block: Block, properties: "etree._Element") -> None:
                 block.kind, block.level = Kind.SUB, min(int(deep), DEEPEST)
 
 
-def _chunks(element: "etree._Element", mark: Mark) -> Iterator[Chunk]:
+def _collect(element: "etree._Element", mark: Mark, found: list[Chunk]) -> None:
+    """The chunks of an element, one after the other."""
     for child in element:
         name = local(child)
         if name in ("t", "delText"):
-            yield Chunk(child.text or "", mark)
+            found.append(Chunk(child.text or "", mark))
         elif name in SIGNS:
-            yield Chunk(SIGNS[name], mark)
+            found.append(Chunk(SIGNS[name], mark))
+        elif name == "r":
+            _collect(child, mark, found)
         elif name in POINTS:
-            yield _point(child, mark)
+            found.append(_point(child, mark))
         elif name and name not in SKIPPED:
-            yield from _chunks(child, _within(mark, _mark(child)))
+            _collect(child, _within(mark, _mark(child)), found)
 
 
 def _mark(element: "etree._Element") -> Mark:
@@ -176,6 +181,7 @@ def _mark(element: "etree._Element") -> Mark:
     return Mark(state, known_author(attribute(element, "author")), attribute(element, "date"))
 
 
+@lru_cache(maxsize=1024)
 def known_author(name: str) -> str:
     """The name, or nothing for a program's own word for somebody unknown."""
     name = cleaned(name).strip()
@@ -210,10 +216,19 @@ def _row_mark(row: "etree._Element") -> Mark:
 
 def local(element: "etree._Element") -> str:
     """The name without its namespace; empty for a comment or an instruction."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _divided(element.tag)[1]
 
 
 def attribute(element: "etree._Element", name: str) -> str:
-    """An attribute by its name without its namespace."""
-    return next((value for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), "")
+    """An attribute by its name, in the element's own namespace or in any other."""
+    found = element.get(_divided(element.tag)[0] + name)
+    if found is not None:
+        return str(found)
+    return next((value for key, value in element.attrib.items() if _divided(key)[1] == name), "")
+
+
+@lru_cache(maxsize=4096)
+def _divided(tag: object) -> tuple[str, str]:
+    """The namespace in its braces, and the name in it."""
+    namespace, brace, name = tag.rpartition("}") if isinstance(tag, str) else ("", "", "")
+    return namespace + brace, name

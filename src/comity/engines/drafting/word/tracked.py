@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from comity.engines.drafting.aligning import Edited
+from comity.engines.drafting.comparing import words_of_edited
 from comity.engines.drafting.paragraphs import Paragraph
 from comity.engines.drafting.revisions import Revision
-from comity.engines.drafting.word.blocks import Block, Mark, State, blocks_of
+from comity.engines.drafting.word.blocks import STAYS, Block, Mark, State, blocks_of
 from comity.engines.drafting.word.package import Package
-from comity.engines.drafting.words import read_words
+from comity.engines.drafting.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ def read_tracked(package: Package, *, author: str | None = None) -> TrackedText:
             base.append(paragraph)
             groups[name] = group
     owner = {at: name for name, group in groups.items() for at in group}
-    edited = list(_edited(blocks, owner, author))
+    words = {paragraph.id: paragraph.words for paragraph in base}
+    edited = list(_edited(blocks, owner, words, author))
     return TrackedText(
         Revision(tuple(base)),
         tuple(each for each, _ in edited),
@@ -68,12 +70,13 @@ def _authors(blocks: Sequence[Block]) -> tuple[str, ...]:
 
 
 def _edited(
-    blocks: Sequence[Block], owner: dict[int, str], author: str | None
+    blocks: Sequence[Block], owner: dict[int, str], known: dict[str, Words], author: str | None
 ) -> Iterator[tuple[Edited, list[int]]]:
     used: set[str] = set()
     came_from = _moved(blocks) if author is None else {}
     for group in _ended(blocks, accepted=True, author=author):
-        words = read_words(version_text(blocks, group, accepted=True, author=author))
+        text = version_text(blocks, group, accepted=True, author=author)
+        words = words_of_edited(known.get(owner.get(group[0], ""), ()), text)
         if words:
             name = next((owner[at] for at in group if at in owner and _keeps_words(blocks[at])), "")
             source = (
@@ -148,5 +151,10 @@ def version_text(
 ) -> str:
     """The text of a paragraph in a version, as the file has it."""
     return "".join(
-        chunk.text for at in group for chunk in blocks[at].chunks if _there(chunk.mark, accepted, author)
+        [
+            chunk.text
+            for at in group
+            for chunk in blocks[at].chunks
+            if chunk.mark is STAYS or _there(chunk.mark, accepted, author)
+        ]
     )
