@@ -22,6 +22,8 @@ from comity.rooms.texts.services.relating import relate
 from comity.rooms.texts.views.tabs import tabs_of
 
 A_PAGE = 50
+KEPT_DRAFT = "texts.kept_draft"
+"""In the session: what the browser need not keep any more, once the site has it."""
 
 
 @require_safe
@@ -54,6 +56,7 @@ def proposal(request: HttpRequest, proposal: Proposal) -> HttpResponse:
         "proposal": proposal,
         "tabs": tabs_of(request, proposal.text, "proposals"),
         "takes": proposal.text.takes_proposals(now),
+        "kept_draft": request.session.pop(KEPT_DRAFT, "") if KEPT_DRAFT in request.session else "",
         **page_of(proposal, actor_of(request), now=now),
     }
     return render(request, "texts/proposal.html", context)

@@ -36,6 +36,7 @@ from comity.rooms.texts.services.proposing import (
     write_change,
 )
 from comity.rooms.texts.views.meeting import Met, met_words
+from comity.rooms.texts.views.proposals import KEPT_DRAFT
 
 
 @require_safe
@@ -142,6 +143,7 @@ def keep(
     except TextError as error:
         form.add_error("words", str(error))
         return show(request, opened, form)
+    request.session[KEPT_DRAFT] = draft_name(request, opened)
     if is_last and proposal.is_draft:
         return submitted(request, proposal)
     messages.success(request, _("Kept."))
