@@ -23,6 +23,10 @@ def export(account: Account) -> dict[str, Any]:
     """Drafts too: whoever wrote them takes them away."""
     proposals = Proposal.objects.filter(author=account).select_related("text__matter").order_by("pk")
     comments = Comment.objects.filter(author=account).select_related("text__matter").order_by("pk")
+    statements = MemberStatement.objects.filter(author=account).select_related("text__matter").order_by("pk")
+    translations = (
+        Translation.objects.filter(translator=account).select_related("text__matter").order_by("pk")
+    )
     return {
         "amendments": [
             {
@@ -37,6 +41,13 @@ def export(account: Account) -> dict[str, Any]:
         ],
         "comments": [
             {"text": each.text.reference, "number": each.number, "bodies": each.bodies} for each in comments
+        ],
+        "statements": [
+            {"text": each.text.reference, "kind": each.kind, "bodies": each.bodies} for each in statements
+        ],
+        "translations": [
+            {"text": each.text.reference, "language": each.language, "words": each.words}
+            for each in translations
         ],
     }
 
