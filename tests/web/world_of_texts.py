@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from comity.rooms.texts.enums import StatementKind
-from comity.rooms.texts.models import Comment, MemberStatement, Term, Text
+from comity.rooms.texts.enums import ProposalOrigin, StatementKind
+from comity.rooms.texts.models import Comment, MemberStatement, Sponsor, Term, Text
 from comity.rooms.texts.queries.engine_input import engine_revision
 from comity.rooms.texts.queries.texts import latest_revision
 from tests.factories import NOW
@@ -17,7 +17,12 @@ def text_examples(own: Any, other: Any) -> dict[tuple[str, str], Any]:
     revision = latest_revision(text)
     paragraph = engine_revision(revision).paragraphs[2]
     proposal = make_submitted(text, 2, paragraph.text.replace("shall", "should"), by=own)
-    make_submitted(text, 2, paragraph.text.replace("shall", "must"), by=other)
+    rival = make_submitted(text, 2, paragraph.text.replace("shall", "must"), by=other)
+    bridging = make_submitted(text, 2, paragraph.text.replace("shall", "may"), by=other)
+    bridging.organisation, bridging.origin = None, ProposalOrigin.BRIDGING
+    bridging.save()
+    bridging.parents.set([proposal, rival])
+    Sponsor.objects.create(proposal=bridging, organisation=own, asked_at=NOW)
     Comment.objects.create(
         text=text, revision=revision, number=1, organisation=own, bodies={"en": "Say who pays."}, made_at=NOW
     )
@@ -33,6 +38,9 @@ def text_examples(own: Any, other: Any) -> dict[tuple[str, str], Any]:
         ("texts/<int:text>/statements/", "statement"): statement.pk,
         ("texts/", "paragraph"): paragraph.id,
         ("texts/", "proposal"): proposal.pk,
+        ("texts/<int:text>/bridging/", "proposal"): bridging.pk,
+        ("texts/", "bracket"): f"{paragraph.id}:{proposal.code}.0",
+        ("texts/", "group"): proposal.code,
         ("texts/", "language"): "fr",
         ("texts/", "ending"): "xlf",
         ("texts/", "term"): term.pk,

@@ -5,6 +5,7 @@ from django.urls import path
 from comity.rooms.texts import (
     urls_of_adoption,
     urls_of_comments,
+    urls_of_desk,
     urls_of_languages,
     urls_of_proposals,
     urls_of_ways,
@@ -27,4 +28,5 @@ urlpatterns = [
     *urls_of_adoption.urlpatterns,
     *urls_of_languages.urlpatterns,
     *urls_of_ways.urlpatterns,
+    *urls_of_desk.urlpatterns,
 ]

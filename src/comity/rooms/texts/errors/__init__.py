@@ -4,6 +4,8 @@ TextError
 ├── base.py       IsOver, NotInThisStage, ChangedMeanwhile, EmptyText, NothingChanged
 ├── brackets.py   NoSuchBracket, NoSuchVersion, NotHolding, MayNotHold, ReasonMissing, NotOpen, ConsentMissing,
 │                 ParagraphInBrackets
+├── desk.py       TwoVersionsNeeded, AlreadyProposed, NotAsked, CannotStandTogether, NothingToIssue, OrderIncomplete,
+│                 NoSuchGroup
 ├── comments.py   CommentsClosed, MayNotSpeak, NoSuchParagraph, CommentGone
 ├── adoption.py   NotCirculated, BracketsOpen, ParagraphsReopened, AmendmentsUnanswered, AmendmentsAwaitRevision,
 │                 AmendmentsBeingVoted, LanguagesBehind, NothingToWaive, ReasonWanted, NotUpForVote, PutAlready

@@ -1,7 +1,7 @@
 """What texts store."""
 
 from comity.rooms.texts.models.adoption import Adoption, AmendmentVote, MemberStatement
-from comity.rooms.texts.models.brackets import Standing
+from comity.rooms.texts.models.brackets import Standing, VotingOrderSet
 from comity.rooms.texts.models.comments import Comment, CommentOutcome, ParagraphSource
 from comity.rooms.texts.models.languages import Corrigendum, Term, Translation
 from comity.rooms.texts.models.proposals import EarlierForm, Proposal, Sponsor, WordFile
@@ -23,5 +23,6 @@ __all__ = [
     "Term",
     "Text",
     "Translation",
+    "VotingOrderSet",
     "WordFile",
 ]

@@ -34,3 +34,15 @@ class Standing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.text_id}: {self.of} {self.name}"
+
+
+class VotingOrderSet(models.Model):
+    """The chair's own order of voting on a group of rival proposals (their codes), and why."""
+
+    text = models.ForeignKey(Text, on_delete=models.CASCADE, related_name="voting_orders")
+    order: Any = models.JSONField()
+    reason = models.TextField(max_length=2000)
+    set_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.text_id}: {', '.join(self.order)}"

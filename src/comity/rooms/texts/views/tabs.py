@@ -25,6 +25,8 @@ TABS: tuple[Tab, ...] = (
     Tab("text", _("Text"), "texts.see_text"),
     Tab("comments", _("Comments"), "texts.see_text"),
     Tab("proposals", _("Amendments"), "texts.see_text"),
+    Tab("brackets", _("Brackets"), "texts.see_text"),
+    Tab("desk", _("Rapporteur’s desk"), "texts.keep_desk"),
     Tab("adoption", _("Adoption"), "texts.see_text"),
     Tab("statements", _("Reservations and statements"), "texts.see_text"),
     Tab("languages", _("Languages"), "texts.see_text"),
