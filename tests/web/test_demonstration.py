@@ -19,6 +19,11 @@ from comity.members.models import Office, Organisation
 from comity.rooms.consultations.models import Vote
 from comity.rooms.mediations.models import Mediation
 from comity.rooms.mediations.queries.texts import compared
+from comity.rooms.texts.models import Proposal, Text
+from comity.rooms.texts.queries.adopted import certified
+from comity.rooms.texts.queries.adoption import languages_behind
+from comity.rooms.texts.queries.brackets import standings_of
+from comity.rooms.texts.queries.rolling import rolling_of
 from comity.web.demonstration.filling import NotEmpty, fill
 from comity.web.demonstration.names import KINDS, LANGUAGES, invented_names
 from comity.web.demonstration.questions import QUESTIONS
@@ -81,11 +86,34 @@ class TheFilledDemonstration(TestCase):
         for note in mediation.notes.exclude(paragraph="").select_related("draft"):
             assert note.paragraph in {one["id"] for one in note.draft.revision["paragraphs"]}
 
+    def test_its_text_is_negotiated_with_brackets_a_bridge_and_translations_behind(self) -> None:
+        text = Text.objects.get(stage="negotiation")
+        rolling = rolling_of(text)
+        assert rolling is not None
+        assert len(rolling.base.paragraphs) == 14
+        assert text.proposals.filter(state="submitted").count() == 26
+        assert text.proposals.filter(origin="bridging").get().parents.count() == 2
+        assert len(rolling.made.brackets) >= 4
+        assert Counter(standings_of(text, rolling).values())["agreed ad referendum"] == 3
+        behind = {step.language: (step.behind, step.missing) for step in languages_behind(text)}
+        assert behind == {"fr": (2, 0), "ar": (2, 5)}
+        assert text.comments.exclude(answered_at=None).count() == 3
+
+    def test_its_adopted_text_has_two_reservations_and_is_in_step_in_two_languages(self) -> None:
+        text = Text.objects.get(stage="adopted")
+        found = certified(text)
+        assert [len(each.statements) for each in found.paragraphs] == [0, 1, 1, 0]
+        assert found.languages == ["en", "fr"]
+
+    def test_no_member_with_somebody_to_sign_in_as_amends_anything(self) -> None:
+        visited = Organisation.objects.filter(offices__person__account__isnull=False)
+        assert not Proposal.objects.filter(organisation__in=visited).exists()
+
     def test_its_questions_stand_at_every_stage(self) -> None:
         states = Counter(Question.objects.values_list("procedure", "state"))
         assert states == {
             ("electronic", "decided"): 1,
-            ("consensus", "decided"): 1,
+            ("consensus", "decided"): 2,
             ("electronic", "open"): 1,
             ("silence", "open"): 1,
             ("paper", "open"): 1,

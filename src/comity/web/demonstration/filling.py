@@ -8,8 +8,14 @@ from comity.foundation.assembly.models import Assembly
 from comity.foundation.record.services import write_entry
 from comity.members.models import Organisation
 from comity.web.acts import DEMONSTRATION_FILLED
+from comity.web.demonstration.amending import negotiate
 from comity.web.demonstration.business import close_the_last, put_on_the_board
 from comity.web.demonstration.deciding import decide_what_is_due, put_what_is_open
+from comity.web.demonstration.drafting import (
+    adopt_a_text,
+    circulate_a_zero_draft,
+    open_negotiation,
+)
 from comity.web.demonstration.hearing import hear_members
 from comity.web.demonstration.lot import Lot
 from comity.web.demonstration.mediating import mediate
@@ -48,7 +54,10 @@ def fill(*, seed: int = SEED, now: datetime) -> None:
     matters = put_on_the_board(lot, classes, actor)
     hear_members(lot, matters[2], actor)
     decide_what_is_due(lot, matters, members, actor)
+    adopt_a_text(lot, matters[11], members)
+    text = circulate_a_zero_draft(lot, matters[5], members)
     mediate(lot, matters[5], members)
+    negotiate(lot, open_negotiation(lot, text), members)
     close_the_last(lot, matters[-1], actor)
     put_what_is_open(lot, matters)
     what = {"seed": seed, "organisations": ORGANISATIONS, "matters": len(matters)}
