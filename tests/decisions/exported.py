@@ -14,4 +14,4 @@ def taken(question: Question, name: str, account: Account | None = None) -> Any:
     """The response; `account` empty: somebody of a member."""
     client = Client()
     client.force_login(account or make_member_account(make_members(1)[0]))
-    return client.get(f"/decisions/results/{question.pk}/files/{name}")
+    return client.get(f"/decisions/{question.pk}/result/files/{name}")

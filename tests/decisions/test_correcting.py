@@ -130,7 +130,7 @@ def test_a_divided_correction_adds_up_to_the_members_votes():
 def page_of(question, member):
     client = Client()
     client.force_login(make_member_account(member, Role.MEMBER_HEAD))
-    return client, f"/decisions/said/{question.pk}/correct/{member.pk}/"
+    return client, f"/decisions/{question.pk}/correct/{member.pk}/"
 
 
 def test_it_is_typed_on_a_page_and_stands_beside_the_vote_on_the_others():
@@ -142,7 +142,7 @@ def test_it_is_typed_on_a_page_and_stands_beside_the_vote_on_the_others():
     assert client.post(address, {"vote": "no", "reason": "Wrong button."}).status_code == 302
     said = Client().get(question.get_absolute_url()).content.decode()
     assert "Wrong button." in said
-    table = Client().get(f"/decisions/results/{question.pk}/voters/?words=alder").content.decode()
+    table = Client().get(f"/decisions/{question.pk}/result/voters/?words=alder").content.decode()
     assert "Says it meant: No" in table
     row = table[table.index("<tbody") :]
     assert row.index("Yes") < row.index("Says it meant")

@@ -239,5 +239,5 @@ def test_what_was_decided_without_a_vote_of_its_own_has_its_page(
     page = page_of(chair, first)
     assert "Decided in one vote with others:" in page
     assert "Adopted" in page
-    for address in ("results/{}/", "results/{}/voters/", "letters/{}/", "{}/roll/", "{}/roll.csv"):
+    for address in ("{}/result/", "{}/result/voters/", "{}/letter/", "{}/roll/", "{}/roll.csv"):
         assert chair.get(f"/decisions/{address.format(first.pk)}").status_code == 404

@@ -127,7 +127,7 @@ def test_the_page_tells_them_in_alphabetical_order_and_each_in_its_own_language_
 def form_at(question, member, account):
     client = Client()
     client.force_login(account)
-    return client, f"/decisions/said/{question.pk}/explain/{member.pk}/"
+    return client, f"/decisions/{question.pk}/explain/{member.pk}/"
 
 
 def test_a_speaker_writes_by_the_page_and_pressing_twice_changes_nothing():

@@ -149,7 +149,7 @@ def test_the_files_of_a_count_without_names_are_the_same_whoever_voted_for_it_an
         said = dict(zip(order, choices, strict=False))
         question = decide(said, procedure=Procedure.PSEUDONYMOUS, rule="by-heads", matter=matter)
         files = {name: taken(question, name, reader).content.decode() for name in READ_AS_TEXT}
-        own = (question.reference, question.reference.lower().replace("/", "-"), f"results/{question.pk}/")
+        own = (question.reference, question.reference.lower().replace("/", "-"), f"{question.pk}/result/")
         for name, content in files.items():
             for word in own:
                 content = content.replace(word, "")
@@ -164,7 +164,7 @@ def test_the_files_of_a_count_without_names_are_the_same_whoever_voted_for_it_an
 @pytest.mark.parametrize("name", NAMES)
 def test_everybody_takes_the_files_of_a_public_matter_and_no_stranger_those_of_another(name):
     public, inside = recorded(matter=make_matter(is_public=True)), recorded()
-    address = "/decisions/results/{}/files/{}"
+    address = "/decisions/{}/result/files/{}"
     assert Client().get(address.format(public.pk, name)).status_code == 200
     assert Client().get(address.format(inside.pk, name)).status_code == 302
     assert taken(inside, name, make_account()).status_code == 404
@@ -174,7 +174,7 @@ def test_who_objected_stands_in_no_file_for_the_public():
     make_members(3)
     question = decide({}, procedure=Procedure.CONSENSUS, rule="consensus", matter=make_matter(is_public=True))
     for name in NAMES:
-        answer = Client().get(f"/decisions/results/{question.pk}/files/{name}").status_code
+        answer = Client().get(f"/decisions/{question.pk}/result/files/{name}").status_code
         assert answer == (302 if name in WITH_VOTES else 200)
         assert taken(question, name).status_code == 200
 
@@ -183,11 +183,11 @@ def test_the_page_links_just_what_its_reader_may_take():
     members = make_members(6)
     client = Client()
     question = decide({}, procedure=Procedure.CONSENSUS, rule="consensus", matter=make_matter(is_public=True))
-    page = client.get(f"/decisions/results/{question.pk}/").content.decode()
+    page = client.get(f"/decisions/{question.pk}/result/").content.decode()
     assert "/files/roll.csv" in page
     assert "/files/votes.csv" not in page
     open_to_all = decide(dict.fromkeys(members, "yes"), matter=make_matter(is_public=True))
-    page = client.get(f"/decisions/results/{open_to_all.pk}/").content.decode()
+    page = client.get(f"/decisions/{open_to_all.pk}/result/").content.decode()
     assert "/files/votes.csv" in page
     assert command(open_to_all) in page
 

@@ -164,7 +164,7 @@ def test_the_page_lets_a_member_object_and_gives_back_what_was_typed_when_it_is_
     question = consensus()
     account = make_member_account(member, Role.MEMBER_HEAD)
     client.force_login(account)
-    address = f"/decisions/objections/{question.pk}/raise/"
+    address = f"/decisions/{question.pk}/objections/raise/"
     sent = {"reason": "Our wells run dry first.", "language": "fr"}
     assert client.get(address).status_code == 200
     assert client.post(address, sent).status_code == 302

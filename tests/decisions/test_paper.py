@@ -183,7 +183,7 @@ def test_no_count_is_entered_for_a_vote_that_nobody_counts_by_hand():
 def test_the_page_takes_a_count_and_shows_no_counter_the_others_figures(client: Client):
     make_members(50)
     question = ballot()
-    address = f"/decisions/counts/{question.pk}/"
+    address = f"/decisions/{question.pk}/count/"
     sent = {
         "0-heads-yes": "31",
         "0-heads-no": "13",
@@ -223,5 +223,5 @@ def test_who_enters_papers_and_who_enters_hands(client: Client, role, paper_stat
     make_members(3)
     client.force_login(make_account(role))
     hands = make_open_question(procedure=Procedure.SHOW_OF_HANDS, rule="by-heads")
-    assert client.get(f"/decisions/counts/{ballot().pk}/").status_code == paper_status
-    assert client.get(f"/decisions/counts/{hands.pk}/").status_code == hands_status
+    assert client.get(f"/decisions/{ballot().pk}/count/").status_code == paper_status
+    assert client.get(f"/decisions/{hands.pk}/count/").status_code == hands_status

@@ -92,7 +92,7 @@ def test_motion_result_counts_and_moments_are_those_of_the_question():
         "2027-05-10T12:00:00+00:00",
         "2027-05-10T12:05:00+00:00",
     )
-    assert event["sources"][0]["url"] == f"http://testserver/decisions/results/{question.pk}/"
+    assert event["sources"][0]["url"] == f"http://testserver/decisions/{question.pk}/result/"
 
 
 def test_no_property_but_those_we_name_is_unknown_to_popolo():

@@ -25,7 +25,7 @@ def in_english():
 def page_of(question, path="", account=None, language="en", **query):
     client = Client(headers={"accept-language": language})
     client.force_login(account or make_member_account(make_members(1)[0]))
-    return client.get(f"/decisions/results/{question.pk}/{path}", query)
+    return client.get(f"/decisions/{question.pk}/result/{path}", query)
 
 
 def test_each_term_shows_both_sides_in_whole_numbers_and_whether_it_holds():
@@ -137,8 +137,8 @@ def test_everybody_reads_the_result_of_a_public_matter_and_a_stranger_no_other()
     members = make_members(3)
     public = decide(dict.fromkeys(members, "yes"), matter=make_matter(is_public=True))
     inside = decide(dict.fromkeys(members, "yes"))
-    assert Client().get(f"/decisions/results/{public.pk}/").status_code == 200
-    assert Client().get(f"/decisions/results/{inside.pk}/").status_code == 302
+    assert Client().get(f"/decisions/{public.pk}/result/").status_code == 200
+    assert Client().get(f"/decisions/{inside.pk}/result/").status_code == 302
     assert page_of(inside, account=make_account()).status_code == 404
 
 

@@ -74,7 +74,7 @@ def test_beyond_a_thousand_members_bars_stand_instead_of_seats():
 
 
 def test_the_page_names_its_picture_and_shows_the_table_beside_it():
-    page = Client().get(f"/decisions/results/{shown().question.pk}/").content.decode()
+    page = Client().get(f"/decisions/{shown().question.pk}/result/").content.decode()
     assert '<desc id="seats-words">Yes: 3, Abstention: 1, In no count: 2, No: 1; entitled: 7</desc>' in page
     assert "Votes by heads and by weight, never added" in page
     assert "style=" not in page[page.index("<main") : page.index("</main>")]

@@ -85,7 +85,7 @@ def test_neither_the_pages_nor_the_sentences_nor_the_record_tell_the_withheld_fi
     recorded = json.dumps([json.loads(one.body)["what"] for one in Content.objects.all()])
     pages = [
         client.get(address).content.decode()
-        for address in (question.get_absolute_url(), f"/decisions/results/{question.pk}/")
+        for address in (question.get_absolute_url(), f"/decisions/{question.pk}/result/")
     ]
     for told in [*pages, json.dumps(question.result), recorded]:
         assert "everywhere (north)" not in told
@@ -107,7 +107,7 @@ def test_weights_that_the_rule_does_not_count_are_withheld_since_their_sum_names
     assert question.result["counts"]["heads"]["yes"] == 4
     client = Client()
     client.force_login(make_member_account(members[0]))
-    page = client.get(f"/decisions/results/{question.pk}/").content.decode()
+    page = client.get(f"/decisions/{question.pk}/result/").content.decode()
     assert str(1 + 4 + 8 + 32) not in page[page.index("<main") : page.index("</main>")]
     assert "Votes by weight are withheld" in page
 

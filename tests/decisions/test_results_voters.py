@@ -125,12 +125,12 @@ def test_without_recorded_votes_nobody_is_told_who_voted_nor_how():
     )
     client = Client()
     client.force_login(make_member_account(members[0]))
-    page = client.get(f"/decisions/results/{question.pk}/voters/").content.decode()
+    page = client.get(f"/decisions/{question.pk}/result/voters/").content.decode()
     rows = page[page.index("<tbody") : page.index("</tbody>")]
     assert rows.count("could vote") == 6
     for word in ("Yes", "No", "Abstention", "Silent"):
         assert word not in rows
-    filtered = client.get(f"/decisions/results/{question.pk}/voters/?stance=silent").content.decode()
+    filtered = client.get(f"/decisions/{question.pk}/result/voters/?stance=silent").content.decode()
     assert "6 of 6 members" in filtered
 
 
@@ -138,9 +138,9 @@ def test_the_number_of_queries_does_not_grow_with_the_roll(django_assert_max_num
     few = decide(dict.fromkeys(make_members(2), "yes"))
     client = Client()
     client.force_login(make_member_account(make_members(1)[0]))
-    client.get(f"/decisions/results/{few.pk}/voters/")
+    client.get(f"/decisions/{few.pk}/result/voters/")
     with django_assert_max_num_queries(40) as first:
-        client.get(f"/decisions/results/{few.pk}/voters/")
+        client.get(f"/decisions/{few.pk}/result/voters/")
     many = decide(dict.fromkeys(make_members(12), "yes"))
     with django_assert_max_num_queries(len(first)):
-        client.get(f"/decisions/results/{many.pk}/voters/")
+        client.get(f"/decisions/{many.pk}/result/voters/")

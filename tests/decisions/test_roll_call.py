@@ -229,7 +229,7 @@ def test_an_absent_member_answers_through_its_holder_or_counts_as_the_holder_ans
 def test_the_clerks_page_goes_from_member_to_member_and_members_read_the_answers(client: Client):
     members = members_of("CHN", "DEU", "EGY")
     question = roll_call(matter=make_matter(is_public=True))
-    address = f"/decisions/roll-call/{question.pk}/"
+    address = f"/decisions/{question.pk}/roll-call/"
     client.force_login(make_account(Role.SECRETARIAT))
     first, second, third = (one.line.organisation for one in call_sheet(question).members)
     assert first.names["en"] in client.get(address).content.decode()

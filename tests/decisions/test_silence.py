@@ -140,7 +140,7 @@ def test_the_letter_stands_on_a_page_once_it_is_decided(client: Client):
     members = make_members(3)
     question = silence()
     client.force_login(make_account(Role.SECRETARIAT))
-    address = f"/decisions/letters/{question.pk}/"
+    address = f"/decisions/{question.pk}/letter/"
     assert client.get(address).status_code == 404
     object_to(question, members[0], reason="Not in our name.", now=later(hours=1))
     close_due_questions(now=DEADLINE)

@@ -84,6 +84,6 @@ def test_its_pages_are_for_all_readers(
         by_office=True,
     )
     page = open_as(make_account(Role.SECRETARIAT), language=language, viewport=viewport)
-    for address in (question.get_absolute_url(), f"/decisions/objections/{question.pk}/write-down/"):
+    for address in (question.get_absolute_url(), f"/decisions/{question.pk}/objections/write-down/"):
         page.goto(address)
         check_page(page)

@@ -28,7 +28,7 @@ def test_two_people_who_disagree_count_again_and_then_it_is_decided(
 ) -> None:
     make_members(60)
     question = make_open_question(procedure=Procedure.PAPER, rule="two-thirds")
-    address = f"/decisions/counts/{question.pk}/"
+    address = f"/decisions/{question.pk}/count/"
     first = open_as(make_account(Role.CREDENTIALS_OFFICER), viewport=PHONE, javascript=False)
     second = open_as(make_account(Role.SECRETARIAT))
     first.goto(address)
@@ -63,7 +63,7 @@ def test_more_papers_than_members_are_refused_and_nothing_typed_is_lost(
     make_members(10)
     question = make_open_question(procedure=Procedure.PAPER, rule="two-thirds")
     page = open_as(make_account(Role.CHAIR), language="en", viewport=PHONE)
-    page.goto(f"/decisions/counts/{question.pk}/")
+    page.goto(f"/decisions/{question.pk}/count/")
     enter(page, yes="9", no="3")
     expect(page.get_by_text("Full member: 15 counted, but only 10 may vote.").first).to_be_visible()
     expect(page.get_by_label("Yes")).to_have_value("9")

@@ -58,10 +58,10 @@ def test_result_voters_and_forms_are_open_to_all_readers(
     page = open_as(head, language=language, viewport=viewport, color_scheme=scheme)
     for address in (
         question.get_absolute_url(),
-        f"/decisions/results/{question.pk}/",
-        f"/decisions/results/{question.pk}/voters/",
-        f"/decisions/said/{question.pk}/explain/{members[0].pk}/",
-        f"/decisions/said/{question.pk}/correct/{members[0].pk}/",
+        f"/decisions/{question.pk}/result/",
+        f"/decisions/{question.pk}/result/voters/",
+        f"/decisions/{question.pk}/explain/{members[0].pk}/",
+        f"/decisions/{question.pk}/correct/{members[0].pk}/",
     ):
         page.goto(address)
         check_page(page)
@@ -73,7 +73,7 @@ def test_a_result_is_read_in_arabic_on_a_phone(open_as: Callable[..., Page]) -> 
     phone.goto(question.get_absolute_url())
     reason = question.result["reason"]["ar"]
     expect(phone.get_by_text(reason[0]).first).to_be_visible()
-    phone.goto(f"/decisions/results/{question.pk}/")
+    phone.goto(f"/decisions/{question.pk}/result/")
     for sentence in reason:
         expect(phone.get_by_text(sentence, exact=True).first).to_be_visible()
     picture = phone.locator("figure.chart svg[aria-labelledby='seats-title seats-words']")

@@ -71,7 +71,7 @@ def test_the_call_works_without_javascript_in_arabic_on_a_phone_and_members_read
     question = opened("ar")
     members = call_sheet(question).members
     clerk = open_as(make_account(Role.CHAIR), language="ar", viewport=PHONE, javascript=False)
-    clerk.goto(f"/decisions/roll-call/{question.pk}/")
+    clerk.goto(f"/decisions/{question.pk}/roll-call/")
     for place, member in enumerate(members):
         called(clerk, str(member.country))
         clerk.locator("button[name=answer][value=yes]").click()

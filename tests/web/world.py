@@ -248,18 +248,17 @@ def add_question(world: World, own: Any, other: Any) -> None:
     silence = make_open_question(procedure=Procedure.SILENCE, rule="silence", closes_at=ended)
     close_question(question=silence, actor=None, now=ended)
     world.examples |= {
-        ("decisions/objections/", "question"): consensus.pk,
-        ("decisions/objections/withdraw/", "pk"): objection.pk,
-        ("decisions/letters/", "question"): silence.pk,
-        ("decisions/counts/", "question"): paper.pk,
-        ("decisions/roll-call/", "question"): roll_call.pk,
+        ("decisions/<int:pk>/objections/", "pk"): consensus.pk,
+        ("decisions/objections/", "pk"): objection.pk,
+        ("decisions/<int:pk>/letter/", "pk"): silence.pk,
+        ("decisions/<int:pk>/count/", "pk"): paper.pk,
+        ("decisions/<int:pk>/roll-call/", "pk"): roll_call.pk,
     }
     decided = decide({own: "yes", other: "no"})
     world.examples |= {
-        ("decisions/results/", "pk"): decided.pk,
-        ("decisions/results/", "name"): "check.zip",
-        ("decisions/said/", "pk"): question.pk,
-        ("decisions/said/", "organisation_id"): own.pk,
+        ("decisions/<int:pk>/result/", "pk"): decided.pk,
+        ("decisions/<int:pk>/result/", "name"): "check.zip",
+        ("decisions/", "organisation_id"): own.pk,
     }
     meeting = world.examples["credentials/", "pk"]
     simulation = Simulation.objects.create(source="", roll="", members=0, seed=0, asked_at=NOW)

@@ -95,10 +95,10 @@ class CallSheet:
         return next(found, None)
 
 
-def question_called(question: int) -> Question:
+def question_called(pk: int) -> Question:
     """A question put by roll call."""
     found = Question.objects.select_related("matter", "meeting", "statutes", "parent")
-    return found.get(pk=question, procedure=Procedure.ROLL_CALL)
+    return found.get(pk=pk, procedure=Procedure.ROLL_CALL)
 
 
 def still_to_call(question: Question) -> int:

@@ -66,9 +66,9 @@ class Standing:
         return self.agreed is not None
 
 
-def question_counted_by_hand(question: int) -> Question:
+def question_counted_by_hand(pk: int) -> Question:
     found = Question.objects.select_related("matter", "meeting", "statutes", "parent")
-    return found.get(pk=question, procedure__in=HAND_COUNTED)
+    return found.get(pk=pk, procedure__in=HAND_COUNTED)
 
 
 def figures_of(count: HandCount) -> Figures:

@@ -47,15 +47,15 @@ class Said:
         return self.objection is not None and self.objection.withdrawn_at is None
 
 
-def question_with_objections(question: int) -> Question:
+def question_with_objections(pk: int) -> Question:
     """A question put by consensus or silence."""
     found = Question.objects.select_related("matter", "meeting", "statutes", "parent")
-    return found.get(pk=question, procedure__in=PROCEDURES)
+    return found.get(pk=pk, procedure__in=PROCEDURES)
 
 
-def silence_decided(question: int) -> Question:
+def silence_decided(pk: int) -> Question:
     found = Question.objects.select_related("matter", "meeting", "statutes", "parent")
-    return found.get(pk=question, procedure=Procedure.SILENCE, state=State.DECIDED, result__isnull=False)
+    return found.get(pk=pk, procedure=Procedure.SILENCE, state=State.DECIDED, result__isnull=False)
 
 
 def objection_by_id(pk: int) -> Objection:

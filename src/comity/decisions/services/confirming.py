@@ -26,7 +26,7 @@ def confirm_silence(question: Question, *, now: datetime) -> None:
             "objected": asked.objected,
             "silent": asked.silent,
         },
-        address=f"/decisions/letters/{question.pk}/",
+        address=f"/decisions/{question.pk}/letter/",
         now=now,
         key=str(question.pk),
     )

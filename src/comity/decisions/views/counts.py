@@ -28,7 +28,7 @@ def count(request: HttpRequest, question: Question) -> HttpResponse:
         takes_void=is_paper,
     )
     if form.is_valid() and entered(request, question, form):
-        return redirect("decisions:count", question=question.pk)
+        return redirect("decisions:count", pk=question.pk)
     context = {
         "question": question,
         "form": form,

@@ -24,7 +24,7 @@ def call(request: HttpRequest, question: Question) -> HttpResponse:
     """Without JavaScript: a press of a button writes the answer down and shows the next member."""
     form = AnswerForm(request.POST) if request.method == "POST" else None
     if form is not None and form.is_valid() and written(request, question, form):
-        return redirect("decisions:roll_call", question=question.pk)
+        return redirect("decisions:roll_call", pk=question.pk)
     sheet = call_sheet(question) if question.opened_at else None
     context = {
         "question": question,
