@@ -27,14 +27,21 @@ KINDS = [
 ]
 
 
+class MayBeEmpty(forms.CharField):
+    """A box that means something when it is empty: it is not called optional."""
+
+    def validate(self, value: object) -> None:
+        return
+
+
 class ProposeForm(forms.Form):
     """`shown` is what stood in the box when it was opened, `revision` and `version` what it was opened from."""
 
-    words = forms.CharField(
+    use_required_attribute = False
+    words = MayBeEmpty(
         label=_("Words of the paragraph"),
         widget=forms.Textarea(attrs={"rows": 8}),
         max_length=LONGEST,
-        required=False,
         strip=False,
     )
     kind = forms.ChoiceField(label=_("It is a"), choices=KINDS, required=False)

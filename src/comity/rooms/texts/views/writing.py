@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from comity.engines import drafting
 from comity.foundation.permissions.views import actor_of, asks
 from comity.rooms.texts.errors import ChangedMeanwhile, TextError
 from comity.rooms.texts.errors.proposals import DeadlinePassed
@@ -191,6 +192,7 @@ def show(
         "met": met,
         "seen": seen,
         "changes": opened.previews(operations),
+        "taken_out": hidden_in(form.cleaned_data["words"]) if seen else [],
         "rivals": rivals_on(actor_of(request), opened),
         "draft_name": draft_name(request, opened),
         "takes": opened.text.takes_proposals(timezone.now()),
@@ -209,6 +211,11 @@ def gone(request: HttpRequest, place: Place) -> HttpResponse:
         "revision": request.POST.get("revision", ""),
     }
     return render(request, "texts/propose_gone.html", context, status=409)
+
+
+def hidden_in(words: str) -> list[str]:
+    """Characters that a text does not hold, each once: whoever pasted them is told."""
+    return sorted({f"U+{ord(each):04X}" for each in drafting.removed_characters(words) if each.strip()})
 
 
 def draft_name(request: HttpRequest, opened: Opened) -> str:
