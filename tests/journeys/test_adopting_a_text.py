@@ -24,6 +24,7 @@ def put_by_silence(chair: Page, text: Text) -> Question:
     chair.goto(f"{text.get_absolute_url()}adoption/")
     chair.get_by_role("link", name="Put it to the members").click()
     expect(chair.get_by_text("is put in its exact words")).to_be_visible()
+    look(chair, "put")
     chair.get_by_role("radio", name="Silence procedure").check()
     chair.get_by_role("button", name="Prepare the question").click()
     question = Question.objects.latest("pk")
@@ -59,6 +60,7 @@ def test_one_objection_defeats_the_silence_and_the_second_time_it_is_adopted(
     end(first)
     chair.goto(f"{text.get_absolute_url()}adoption/")
     expect(chair.get_by_text("Not adopted")).to_be_visible()
+    look(chair, "failed")
     check_page(chair)
 
     end(put_by_silence(chair, text))
@@ -79,6 +81,7 @@ def test_on_a_phone_without_javascript_a_member_reserves_and_withdraws(
 
     member.goto(f"{text.get_absolute_url()}adopted/")
     member.get_by_role("link", name="Make a statement").click()
+    look(member, "statement-form")
     member.get_by_role("radio", name="Reservation").check()
     member.get_by_role("checkbox", name="OP1").check()
     member.get_by_role("textbox", name="Statement").fill("We pay no share of this fund.")

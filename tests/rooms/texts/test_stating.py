@@ -20,7 +20,7 @@ from comity.rooms.texts.errors.statements import (
     StatementsClosed,
     UnknownParagraph,
 )
-from comity.rooms.texts.models import MemberStatement, Text
+from comity.rooms.texts.models import Corrigendum, MemberStatement, Text
 from comity.rooms.texts.queries.engine_input import engine_revision
 from comity.rooms.texts.queries.statements import earlier_statements, statements_of
 from comity.rooms.texts.queries.texts import latest_revision
@@ -206,6 +206,25 @@ def test_the_adopted_text_shows_numbers_digest_and_each_statement_at_its_paragra
     assert f'href="#statement-{statement.pk}"' in first
     assert f'id="statement-{statement.pk}"' in rest
     assert "Silence procedure" in page
+
+
+def test_a_corrigendum_stands_beside_the_words_that_were_decided(member, client: Client):
+    text = adopted_by_silence()
+    Corrigendum.objects.create(
+        text=text,
+        number=1,
+        language="en",
+        paragraph=paragraph_ids(text)[4],
+        was="Requests the secretariat to report.",
+        reads="Requests the Secretariat to report.",
+        reason="Capital letter.",
+        issued_at=AFTER,
+    )
+
+    page = client.get(f"{text.get_absolute_url()}adopted/").content.decode()
+
+    assert page.index("Requests the secretariat") < page.index("Corrigendum 1")
+    assert page.index("Corrigendum 1") < page.index("Requests the Secretariat to report.")
 
 
 def test_a_text_that_is_not_adopted_has_no_certified_page(client: Client):

@@ -57,7 +57,7 @@ class PutForm(ZonedMomentForm):
         required=False,
     )
     shown = forms.IntegerField(widget=forms.HiddenInput)
-    field_order = ["fall_reason", "procedure", "rule", "meeting", "day", "time", "zone", "language", "shown"]
+    field_order = ["shown", "fall_reason", "procedure", "rule", "meeting", "day", "time", "zone", "language"]
 
     def __init__(
         self,

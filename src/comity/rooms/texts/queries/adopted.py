@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from comity.rooms.texts.models import Adoption, Text
+from comity.rooms.texts.models import Adoption, Corrigendum, Text
 from comity.rooms.texts.queries.adoption import decisive_adoption
 from comity.rooms.texts.queries.engine_input import engine_revision
 from comity.rooms.texts.queries.put_words import NumberedParagraph, paragraphs_in_languages
@@ -11,10 +11,11 @@ from comity.rooms.texts.queries.statements import ShownStatement, anchored, stat
 
 @dataclass(frozen=True)
 class CertifiedParagraph:
-    """`statements` are those that stand and are about it."""
+    """The words as they were decided; `corrigenda` are those to this language, `statements` those that stand."""
 
     paragraph: NumberedParagraph
     statements: list[ShownStatement]
+    corrigenda: list[Corrigendum]
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,19 @@ def certified(text: Text, language: str = "") -> Certified:
     versions = paragraphs_in_languages(text, engine_revision(adoption.revision))
     chosen = language if language in versions else text.language
     statements = statements_of(text)
+    corrigenda = list(text.corrigenda.filter(language=chosen).order_by("number"))
     about = anchored(statements)
     return Certified(
         adoption,
         chosen,
         list(versions),
         [each for each in versions if each in (text.authentic_languages or [text.language])],
-        [CertifiedParagraph(each, about.get(each.id, [])) for each in versions[chosen]],
+        [
+            CertifiedParagraph(
+                each, about.get(each.id, []), [one for one in corrigenda if one.paragraph == each.id]
+            )
+            for each in versions[chosen]
+        ],
         about.get("", []),
         statements,
     )

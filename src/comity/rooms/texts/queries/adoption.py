@@ -20,6 +20,7 @@ from comity.rooms.texts.errors.adoption import (
 )
 from comity.rooms.texts.models import Adoption, AmendmentVote, Proposal, Revision, Text, Translation
 from comity.rooms.texts.queries.engine_input import engine_revision
+from comity.rooms.texts.queries.languages import as_version
 from comity.rooms.texts.queries.rolling import rolling_of
 from comity.rooms.texts.queries.texts import latest_revision
 
@@ -132,12 +133,7 @@ def versions_of(text: Text) -> list[languages.Version]:
     newest: dict[tuple[str, str], Translation] = {}
     for row in text.translations.order_by("pk"):
         newest[row.language, row.paragraph] = row
-    return [
-        languages.Version(
-            row.paragraph, row.language, drafting.read_words(row.words), drafting.read_words(row.source)
-        )
-        for row in newest.values()
-    ]
+    return [as_version(row) for row in newest.values()]
 
 
 def adoptions_of(text: Text) -> list[Adoption]:
