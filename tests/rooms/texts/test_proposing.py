@@ -333,3 +333,47 @@ def test_the_list_asks_the_same_number_of_questions_however_long(django_assert_m
         own.submitted(text, 3, DRILL.replace("one", f"n{number}"))
     with django_assert_max_num_queries(len(few)):
         own.client.get(address)
+
+
+def test_an_amendment_says_what_it_requires_and_what_it_is_instead_of():
+    text, own = make_text(), Delegation()
+    make_submitted(text, 2, FUND.replace("shall", "should"))
+    made = own.submitted(text, 3, DRILL.replace("one", "two"))
+    page = f"{made.get_absolute_url()}relations/"
+
+    unknown = own.client.post(page, {"requires": "a1, A9", "version": made.version}).content.decode()
+    assert "These are not submitted amendments to this text: A9." in unknown
+    own.client.post(page, {"requires": "a1", "version": made.version})
+
+    shown = own.client.get(made.get_absolute_url()).content.decode()
+    assert "A2 makes no sense without A1." in shown
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "found"),
+    [
+        ("", ["A1", "A2"]),
+        ("?state=withdrawn", []),
+        ("?ours=on", ["A2"]),
+        ("?paragraph={paragraph}", ["A1"]),
+        ("?member={member}", ["A2"]),
+        ("?member=nobody&paragraph=nowhere", ["A1", "A2"]),
+    ],
+)
+def test_the_list_is_narrowed_by_paragraph_member_and_state(narrowed: str, found: list[str]):
+    text, own = make_text(), Delegation()
+    rival = make_submitted(text, 2, FUND.replace("shall", "should"))
+    own.submitted(text, 3, DRILL.replace("one", "two"))
+    paragraph = rival.operations[0]["paragraph"]
+
+    query = narrowed.format(paragraph=paragraph, member=own.member.pk)
+    page = own.client.get(f"/texts/{text.pk}/proposals/{query}").content.decode()
+
+    assert [code for code in ("A1", "A2") if f">{code}</a>" in page] == found
+
+
+@pytest.mark.parametrize("amendment", ["0", "x", "9" * 30])
+def test_an_amendment_that_is_not_ones_own_is_not_found(amendment: str):
+    text, own = make_text(), Delegation()
+
+    assert own.client.get(f"{address(text, 2)}?amendment={amendment}").status_code == 404

@@ -19,6 +19,7 @@ from comity.rooms.texts.queries.writing import Opened
 
 LONGEST = 700_000
 FIRST_WORDS = 48
+MOST_REVISIONS = 2**31 - 1
 KINDS = [
     (drafting.Kind.OPERATIVE.value, _("Operative paragraph")),
     (drafting.Kind.SUB.value, _("Sub-paragraph")),
@@ -57,7 +58,7 @@ class ProposeForm(forms.Form):
     organisation = forms.ChoiceField(label=_("In the name of"), required=False)
     shown = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
     shown_reasons = forms.JSONField(widget=forms.HiddenInput, required=False)
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MOST_REVISIONS)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     taken_in = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
 

@@ -37,7 +37,9 @@ def operations_of_typed(base: drafting.Revision, key: str, typed: Typed) -> tupl
 
 
 def parts_of(words: str) -> list[str]:
-    return [part.strip() for part in EMPTY_LINE.split(words.replace("\r\n", "\n")) if part.strip()]
+    """Those with at least one word that a text may hold."""
+    parts = EMPTY_LINE.split(words.replace("\r\n", "\n"))
+    return [part.strip() for part in parts if drafting.read_words(part)]
 
 
 def is_elsewhere(base: drafting.Revision, key: str, behind: str) -> bool:

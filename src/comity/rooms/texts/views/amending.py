@@ -58,7 +58,7 @@ def mine_on(request: HttpRequest, amended: Proposal) -> Proposal | None:
     given = request.POST.get("amendment") or request.GET.get("amendment")
     try:
         found = own_amendment(actor_of(request), amended.text, given)
-    except (Proposal.DoesNotExist, ValueError) as error:
+    except (Proposal.DoesNotExist, ValueError, OverflowError) as error:
         raise Http404 from error
     if found is not None and found.amends_id != amended.pk:
         raise Http404

@@ -46,7 +46,7 @@ def choose_paragraph(request: HttpRequest, text: Text) -> HttpResponseBase:
     given = request.GET.get("amendment", "")
     try:
         amendment = own_amendment(actor_of(request), text, given)
-    except (Proposal.DoesNotExist, ValueError) as error:
+    except (Proposal.DoesNotExist, ValueError, OverflowError) as error:
         raise Http404 from error
     context = {
         "text": text,
@@ -97,7 +97,7 @@ def opened_for(request: HttpRequest, place: Place, *, behind: bool) -> Opened | 
     given = request.POST.get("amendment") or request.GET.get("amendment")
     try:
         amendment = own_amendment(actor_of(request), place.text, given)
-    except (Proposal.DoesNotExist, ValueError) as error:
+    except (Proposal.DoesNotExist, ValueError, OverflowError) as error:
         raise Http404 from error
     return open_paragraph(place, amendment, behind=behind)
 
