@@ -17,7 +17,7 @@ from comity.rooms.texts.queries.places import BEGINNING, named_paragraph
 from comity.rooms.texts.queries.typing import Typed, new_paragraph, new_prefix, operations_of_typed
 from comity.rooms.texts.queries.writing import Opened
 
-LONGEST = 700_000
+LONGEST = 1_000_000
 FIRST_WORDS = 48
 MOST_REVISIONS = 2**31 - 1
 KINDS = [
