@@ -5,11 +5,13 @@ from django.test import Client
 from django.urls import reverse
 
 from comity.foundation.accounts.models import Account
+from comity.foundation.accounts.queries import actor_of_account
 from comity.foundation.permissions import Role
 from comity.rooms.texts.enums import Agreement, Position, ProposalState
 from comity.rooms.texts.models import Proposal, Standing
 from comity.rooms.texts.notices_of_desk import bracket_address
-from tests.factories import make_account, make_member_account, make_organisation
+from comity.rooms.texts.tasks_of_desk import consents_to_give
+from tests.factories import NOW, make_account, make_member_account, make_organisation
 from tests.rooms.texts.desk import COST, Rivals, rivals
 from tests.rooms.texts.factories import make_submitted
 
@@ -223,3 +225,20 @@ def test_a_member_finds_no_desk():
 
     assert head.get(reverse("texts:desk", args=[here.text.pk])).status_code == 403
     assert "Rapporteur’s desk" not in head.get(here.text.get_absolute_url()).content.decode()
+
+
+def test_the_desk_of_a_holder_says_what_awaits_it():
+    here = rivals()
+    here.ask("A1")
+    now = here.now.bracket
+    peru = actor_of_account(make_member_account(here.peru, Role.MEMBER_HEAD))
+    chile = actor_of_account(make_member_account(here.chile, Role.MEMBER_HEAD))
+    delegate = actor_of_account(make_member_account(here.peru, Role.DELEGATE))
+
+    (task,) = consents_to_give(peru, NOW)
+
+    assert task.address == bracket_address(here.text, now.id)
+    assert not list(consents_to_give(chile, NOW))
+    assert not list(consents_to_give(delegate, NOW))
+    here.say(Position.CONSENT, "A1", here.peru)
+    assert not list(consents_to_give(peru, NOW))

@@ -15,6 +15,7 @@ from comity.rooms.texts.links_of_proposals import proposals_to_finish, sponsor_r
 from comity.rooms.texts.models import MemberStatement, Text
 from comity.rooms.texts.queries.speaking import OFFICERS, organisations_that
 from comity.rooms.texts.queries.texts import visible_texts
+from comity.rooms.texts.tasks_of_desk import bridgings_to_answer, consents_to_give
 
 DUE_AT = {
     Stage.ELEMENTS: "comments_close_at",
@@ -96,3 +97,5 @@ take_tasks_from(comments_to_answer)
 take_tasks_from(statements_to_make)
 take_tasks_from(sponsor_requests)
 take_tasks_from(proposals_to_finish)
+take_tasks_from(consents_to_give)
+take_tasks_from(bridgings_to_answer)
