@@ -5,14 +5,12 @@ from datetime import datetime, timedelta
 from comity.engines import drafting
 from comity.foundation.permissions import Role
 from comity.members.models import Organisation
-from comity.rooms.texts import acts
-from comity.rooms.texts.enums import ProposalOrigin, ProposalState
+from comity.rooms.texts.enums import ProposalOrigin
 from comity.rooms.texts.models import Proposal, Revision, Text
 from comity.rooms.texts.queries.brackets import agreed_digest
-from comity.rooms.texts.queries.engine_input import operations_as_list, operations_digest
 from comity.rooms.texts.queries.rolling import rolling_of
 from comity.rooms.texts.services.agreeing import agree_paragraph
-from comity.rooms.texts.services.entries import grown, write_text_entry
+from comity.rooms.texts.services.bridging import propose_between
 from comity.rooms.texts.services.proposing import Beginning, Written, begin_draft, submit_proposal
 from comity.web.demonstration.deciding import officer, speaker
 from comity.web.demonstration.drafted import (
@@ -36,7 +34,7 @@ def negotiate(lot: Lot, text: Text, members: list[Organisation]) -> None:
     for nth, place in enumerate(lot.some("order of amendments", range(len(AMENDMENTS)), len(AMENDMENTS))):
         at = began + timedelta(minutes=20 * nth)
         made[place] = propose(text, revision, AMENDMENTS[place], proposers[place], now=at)
-    bridge(text, revision, [made[place] for place in BRIDGED], now=lot.ago(days=2.3))
+    bridge(text, [made[place] for place in BRIDGED], now=lot.ago(days=2.3))
     agree(text, now=lot.ago(days=2.2))
 
 
@@ -56,31 +54,21 @@ def operations_of(moved: Moved, paragraph: drafting.Paragraph) -> tuple[drafting
     return drafting.operations_of_edited(paragraph, edited)
 
 
-def bridge(text: Text, revision: Revision, parents: list[Proposal], *, now: datetime) -> Proposal:
+def bridge(text: Text, parents: list[Proposal], *, now: datetime) -> Proposal:
     """The rapporteur's words in place of two; their proposers have not said yet whether they agree."""
-    rapporteur = officer(Role.RAPPORTEUR)
-    paragraph = issued(text).paragraphs[AMENDMENTS[BRIDGED[0]].on]
-    operations = operations_as_list(drafting.operations_of_edited(paragraph, BRIDGE))
-    made = Proposal.objects.create(
+    base, amended = issued(text), AMENDMENTS[BRIDGED[0]].on
+    edited = [drafting.Edited(each.words, each.kind, each.level, each.id) for each in base.paragraphs]
+    edited[amended] = edited[amended]._replace(words=drafting.read_words(BRIDGE))
+    return propose_between(
         text=text,
-        revision=revision,
-        number=len(AMENDMENTS) + 1,
-        author_id=rapporteur.account_id,
         origin=ProposalOrigin.BRIDGING,
-        state=ProposalState.SUBMITTED,
-        operations=operations,
-        digest=operations_digest(operations),
-        reasons={"en": BRIDGE_REASON},
-        created_at=now,
-        edited_at=now,
-        submitted_at=now,
+        rivals=[each.code for each in parents],
+        edited=edited,
+        shown=base.digest,
+        reason=BRIDGE_REASON,
+        actor=officer(Role.RAPPORTEUR),
+        now=now,
     )
-    made.parents.set(parents)
-    made.alternative_to.set(parents)
-    grown(text)
-    what = {"proposal": made.code, "beside": sorted(each.code for each in parents), "digest": made.digest}
-    write_text_entry(text=text, act=acts.BRIDGING_PROPOSED, actor=rapporteur, now=now, what=what)
-    return made
 
 
 def agree(text: Text, *, now: datetime) -> None:
