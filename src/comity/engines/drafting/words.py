@@ -17,7 +17,7 @@ them is one of them: the line's end if there is one, else the first no-break one
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from comity.engines.drafting.characters import JOINERS_AND_MARKS, LINE_ENDS, UNSPACED, cleaned, mark_ranges
@@ -71,6 +71,7 @@ def is_sign(word: str) -> bool:
     return not any(character.isalnum() for character in word)
 
 
+@lru_cache(maxsize=65_536)
 def is_word(word: str) -> bool:
     """Whether `read_words` would have cut `word` so, at the beginning of a paragraph or inside one."""
     return bare(word) != "" and word in (*read_words(bare(word)), *_pattern().findall(cleaned(word)))
