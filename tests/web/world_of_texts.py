@@ -42,6 +42,7 @@ def text_examples(own: Any, other: Any) -> dict[tuple[str, str], Any]:
         ("texts/", "bracket"): f"{paragraph.id}:{proposal.code}.0",
         ("texts/", "group"): proposal.code,
         ("texts/", "language"): "fr",
+        ("texts/", "revision"): 0,
         ("texts/", "ending"): "xlf",
         ("texts/", "term"): term.pk,
         ("texts/<int:text>/downloads/", "name"): "revision-0.txt",

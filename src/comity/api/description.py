@@ -14,6 +14,7 @@ from comity.api import (
     operations_matters,
     operations_members,
     operations_record,
+    operations_texts,
 )
 from comity.api.problems import MEDIA_TYPE, answer_with_problems, problem
 from comity.api.schemas import ProblemOut
@@ -32,6 +33,7 @@ api.add_router("/members", operations_members.router)
 api.add_router("/matters", operations_matters.router)
 api.add_router("/consultations", operations_consultations.router)
 api.add_router("/decisions", operations_decisions.router)
+api.add_router("/texts", operations_texts.router)
 api.add_router("/record", operations_record.router)
 answer_with_problems(api)
 

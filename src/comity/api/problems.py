@@ -15,9 +15,10 @@ from comity.foundation.permissions import NotAllowed
 from comity.matters.errors import MatterError
 from comity.members.errors import ChangedMeanwhile, RollError, VersionMoved
 from comity.rooms.consultations.errors import ConsultationError, NoVoice
+from comity.rooms.texts.errors import TextError
 
 MEDIA_TYPE = "application/problem+json"
-REFUSALS = (MatterError, RollError, ConsultationError, DecisionsError)
+REFUSALS = (MatterError, RollError, ConsultationError, DecisionsError, TextError)
 
 
 def problem(api: NinjaAPI, request: HttpRequest, status: int, detail: str = "", **more: Any) -> HttpResponse:

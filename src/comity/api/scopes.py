@@ -99,6 +99,8 @@ SCOPES: dict[str, Scope] = {
             "put_question",
         ),
         scope("decisions:vote", _("Vote for your member"), "decisions", "cast_vote"),
+        scope("texts:read", _("Read texts, amendments and comments"), "texts", "see_texts", "see_text"),
+        scope("texts:write", _("Comment and amend for your member"), "texts", "comment", "propose"),
         scope("record:read", _("Read the record"), "record", "see_record", "see_content"),
     )
 }

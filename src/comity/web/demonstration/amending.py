@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from comity.engines import drafting
+from comity.engines.drafting.operations import drop
 from comity.foundation.permissions import Role
 from comity.members.models import Organisation
 from comity.rooms.texts.enums import ProposalOrigin
@@ -50,8 +51,9 @@ def propose(text: Text, revision: Revision, moved: Moved, member: Organisation, 
 
 
 def operations_of(moved: Moved, paragraph: drafting.Paragraph) -> tuple[drafting.Operation, ...]:
-    edited = paragraph.text.replace(moved.old, moved.new) if moved.new else ""
-    return drafting.operations_of_edited(paragraph, edited)
+    if not moved.new:
+        return (drop(paragraph),)
+    return drafting.operations_of_edited(paragraph, paragraph.text.replace(moved.old, moved.new))
 
 
 def bridge(text: Text, parents: list[Proposal], *, now: datetime) -> Proposal:
