@@ -133,7 +133,9 @@ def test_the_adopted_text_is_printed_with_the_statements_that_stand(client):
     content = take(client, text, "adopted.en.txt").decode()
     assert RESERVED in content
     assert "Taken back." not in content
-    assert take(client, text, "adopted.en.pdf").startswith(b"%PDF-")
+    paper = take(client, text, "adopted.en.pdf")
+    assert paper.startswith(b"%PDF-")
+    assert b"/ETSI.CAdES.detached" in paper
     assert client.get(f"{text.get_absolute_url()}downloads/rolling.docx").status_code == 404
 
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Final
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,8 @@ from comity.engines.drafting.printing.plain import plain_text
 from comity.engines.drafting.printing.sheets import Sheet
 from comity.foundation.direction import direction
 from comity.foundation.pdf import text_pdf
+from comity.foundation.seal import seal_pdf
+from comity.foundation.seal.site import the_seal
 from comity.rooms.texts.enums import Stage
 from comity.rooms.texts.exports.asked import Asked
 from comity.rooms.texts.exports.everything import everything_json
@@ -152,7 +155,14 @@ def word_of(row: Revision, _reader: str, _address: str) -> bytes:
 def adopted_version(text: Text, language: str) -> Version:
     stem = f"adopted.{language}"
     sheet = partial(adopted_paper, text, language)
-    return Version(stem, language, printed(text, stem, language, sheet, moment_of(text)))
+    paper, *others = printed(text, stem, language, sheet, moment_of(text))
+    return Version(stem, language, (replace(paper, make=partial(sealed, paper.make)), *others))
+
+
+def sealed(make: Callable[[str, str], bytes], reader: str, address: str) -> bytes:
+    """The PDF under the house's seal, so that whoever gets it from anybody sees that no byte was changed."""
+    now = timezone.now()
+    return seal_pdf(make(reader, address), the_seal(now=now), at=now)
 
 
 def printed(
