@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from comity.engines.opinion import polis
+from comity.engines.opinion import Votes, polis
 from comity.foundation.accounts.queries import actor_of_account
 from comity.foundation.jobs import JobFailed
 from comity.foundation.jobs.models import Job
@@ -34,12 +35,15 @@ pytestmark = pytest.mark.django_db
 
 CONVERSATIONS = {
     "15-per-hour-seattle": (339, 54),
-    "american-assembly.bowling-green": (2031, 896),
+    "american-assembly.bowling-green": (254, 896),
     "brexit-consensus": (204, 50),
     "canadian-electoral-reform": (448, 174),
     "scoop-hivemind.biodiversity": (536, 314),
     "vtaiwan.uberx": (1921, 197),
 }
+# The largest one is read whole (and analysed whole: tests/cli/test_opinion_command.py); of its participants every
+# eighth comes into the database. What its size could break there, more rows than a batch takes, uberx has too.
+EACH = {"american-assembly.bowling-green": 8}
 
 
 def closed_one(holder: InputHolder = InputHolder.EVERYBODY, **declared: object) -> Consultation:
@@ -113,18 +117,29 @@ def test_nobody_gets_the_input_before_closing():
         take_input(consultation=consultation, actor=make_actor(), now=NOW)
 
 
+def every_nth(step: int, conversation: polis.Conversation) -> polis.Conversation:
+    whole = conversation.votes
+    taken = Votes.from_arrays(
+        participants=whole.participants[::step],
+        statements=whole.statements,
+        values=whole.values[::step],
+        voted=whole.voted[::step],
+    )
+    return replace(conversation, votes=taken)
+
+
 @pytest.mark.shared_data
 @pytest.mark.parametrize(("name", "size"), CONVERSATIONS.items())
-def test_each_real_conversation_comes_in_whole(name: str, size: tuple[int, int]):
+def test_each_real_conversation_comes_in_exactly(name: str, size: tuple[int, int]):
     folder = shared("polis", name)
     files = {part: (folder / part).read_bytes() for part in polis.Part if (folder / part).exists()}
-    conversation = polis.read_conversation(files)
+    conversation = every_nth(EACH.get(name, 1), polis.read_conversation(files))
     consultation = import_conversation(
         matter=make_matter(), conversation=conversation, name=name, title={"en": name}, actor=None, now=NOW
     )
     assert (consultation.participants.count(), consultation.statements.count()) == size
     assert Vote.objects.count() == conversation.votes.n_votes
-    final = analyse_consultation(consultation=consultation, is_final=True, now=NOW)
+    final = Analysis.objects.get(consultation=consultation, is_final=True)  # which the import itself asked for
     assert final.input_digest == consultation.votes_digest
     assert (final.result["n_participants"], final.result["n_votes"]) == (
         conversation.kept_votes.n_participants,
