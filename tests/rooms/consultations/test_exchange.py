@@ -139,7 +139,8 @@ def test_each_real_conversation_comes_in_exactly(name: str, size: tuple[int, int
     )
     assert (consultation.participants.count(), consultation.statements.count()) == size
     assert Vote.objects.count() == conversation.votes.n_votes
-    final = Analysis.objects.get(consultation=consultation, is_final=True)  # which the import itself asked for
+    # What the import itself asked for, computed once.
+    final = Analysis.objects.get(consultation=consultation, is_final=True)
     assert final.input_digest == consultation.votes_digest
     assert (final.result["n_participants"], final.result["n_votes"]) == (
         conversation.kept_votes.n_participants,
