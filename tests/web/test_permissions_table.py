@@ -121,5 +121,7 @@ OPEN_TO_STRANGERS = {
     "site.choose_language",
     "site.see_front_page",
     "texts.see_text",
+    "texts.see_proposal",
     "texts.see_texts",
+    "texts.take_file",
 }

@@ -30,6 +30,11 @@ def text_examples(own: Any, other: Any) -> dict[tuple[str, str], Any]:
     term = Term.objects.create(matter=text.matter, terms={"en": "fund", "fr": "fonds"}, added_at=NOW)
     return {
         ("texts/", "text"): text.pk,
+        ("api/texts/", "text"): text.pk,
+        ("api/texts/", "number"): 0,
+        ("api/texts/", "revision"): 0,
+        ("api/texts/", "proposal"): proposal.pk,
+        ("api/texts/", "paragraph"): paragraph.id,
         ("handoffs/", "text"): text.pk,
         ("texts/", "number"): 0,
         ("texts/<int:text>/comments/", "number"): 1,

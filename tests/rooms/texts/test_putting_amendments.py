@@ -20,6 +20,7 @@ from comity.rooms.texts.errors.adoption import (
 )
 from comity.rooms.texts.models import AmendmentVote, Proposal, Text
 from comity.rooms.texts.queries.rolling import rolling_of
+from comity.rooms.texts.services.proposing import withdraw_proposal
 from comity.rooms.texts.services.putting_amendments import put_amendment
 from tests.decisions.factories import NOW, adopted, make_members
 from tests.factories import make_account, make_actor
@@ -179,3 +180,15 @@ def test_the_chair_puts_it_on_its_page_and_goes_on_to_the_question(client: Clien
     assert refused.status_code == 422
     assert "That rule does not go with this procedure." in refused.content.decode()
     assert answer.headers["Location"] == Question.objects.get().get_absolute_url()
+
+
+def test_what_the_members_adopted_is_no_longer_its_proposer_s_to_withdraw():
+    voters = make_members(3)
+    text = make_text()
+    proposal = rivals(text)[0]
+    end_vote(put_one(proposal), dict.fromkeys(voters, "yes"))
+
+    with pytest.raises(AmendmentsAwaitRevision, match="A1"):
+        withdraw_proposal(proposal=proposal, actor=make_actor(Role.SECRETARIAT), now=NOW)
+
+    assert states(proposal) == [ProposalState.SUBMITTED]

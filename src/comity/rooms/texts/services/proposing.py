@@ -15,6 +15,7 @@ from comity.members.models import Organisation
 from comity.rooms.texts import acts
 from comity.rooms.texts.enums import ProposalOrigin, ProposalState, Stage
 from comity.rooms.texts.errors import ChangedMeanwhile, IsOver, NotInThisStage
+from comity.rooms.texts.errors.adoption import AmendmentsAwaitRevision
 from comity.rooms.texts.errors.proposals import (
     DeadlinePassed,
     NothingProposed,
@@ -25,6 +26,7 @@ from comity.rooms.texts.errors.proposals import (
 )
 from comity.rooms.texts.models import EarlierForm, Proposal, Revision, Text, WordFile
 from comity.rooms.texts.notices_of_proposals import tell_of_change
+from comity.rooms.texts.queries.adoption import adopted_by_vote
 from comity.rooms.texts.queries.changes import groups_of
 from comity.rooms.texts.queries.engine_input import engine_amendment, operations_as_list, operations_digest
 from comity.rooms.texts.queries.places import base_of
@@ -187,7 +189,8 @@ def withdraw_proposal(
 ) -> Proposal | None:
     """A draft is gone, without a trace in the record; what was submitted stays readable as withdrawn.
 
-    Whoever amends it is asked what is meant now, sponsors are told. Raises NotWritable.
+    Whoever amends it is asked what is meant now, sponsors are told. Raises NotWritable, and AmendmentsAwaitRevision
+    for one that the members have adopted.
     """
     text, fresh = held(proposal)
     if fresh.is_draft:
@@ -196,6 +199,8 @@ def withdraw_proposal(
     still_negotiated(text)
     if fresh.in_state not in WRITABLE:
         raise NotWritable(fresh.in_state)
+    if adopted_by_vote(text).filter(pk=fresh.pk).exists():
+        raise AmendmentsAwaitRevision([fresh.code])
     fresh.state, fresh.outcome_note, fresh.asked = ProposalState.WITHDRAWN, reason, []
     fresh = kept(fresh, now=now)
     ask_those_that_hang(fresh, now=now)
