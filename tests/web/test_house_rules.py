@@ -1,5 +1,7 @@
 """What `make check` refuses: each rule is broken on purpose, to see that it holds."""
 
+import ast
+import re
 import shutil
 import subprocess
 import sys
@@ -86,3 +88,36 @@ def test_an_untyped_function_is_refused(tmp_path: Path) -> None:
     ended = checked("-m", "mypy", "--strict", "--config-file=", "--cache-dir", str(tmp_path), str(untyped))
     assert ended.returncode == 1
     assert "no-untyped-def" in ended.stdout
+
+
+FRAME = {"assembly", "demonstration", "display", "page_direction", "languages", "doors", "unread_notices"}
+OWN_DOCUMENTS = {"comity/web/views.py", "comity/decisions/views/voting.py"}  # pages without the house's frame
+
+
+def keys_in(path: Path) -> set[str]:
+    keys = [each.keys for each in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(each, ast.Dict)]
+    return {key.value for part in keys for key in part if isinstance(key, ast.Constant)}
+
+
+def test_no_page_takes_the_frame_s_words_for_its_own() -> None:
+    """A view's context wins over the frame's: a page with `languages` of its own would lose the menu of languages."""
+    views = [
+        path for path in (ROOT / "src").rglob("*.py") if "views" in path.parent.name or path.stem == "views"
+    ]
+    taken = {
+        str(path.relative_to(ROOT / "src")): keys_in(path) & FRAME
+        for path in views
+        if keys_in(path) & FRAME and str(path.relative_to(ROOT / "src")) not in OWN_DOCUMENTS
+    }
+    assert taken == {"comity/rooms/consultations/views/preparing.py": {"languages"}}  # a form's first values
+
+
+def test_strings_are_marked_by_names_that_the_catalogues_know() -> None:
+    """`gettext as _now` would mark strings that no catalogue ever sees."""
+    renamed = re.compile(r"\bn?p?gettext(?:_lazy)? as (?!_\b)\w+")
+    found = [
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "src").rglob("*.py")
+        if renamed.search(path.read_text("utf-8"))
+    ]
+    assert found == []

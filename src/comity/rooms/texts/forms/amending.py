@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from comity.engines import drafting
@@ -66,9 +66,9 @@ class AmendForm(forms.Form):
         boxes = {}
         for place, passage in self.passages.items():
             label = (
-                _now("Words proposed on %(place)s") % {"place": named(places[place])}
+                gettext("Words proposed on %(place)s") % {"place": named(places[place])}
                 if places[place]
-                else (_now("Words of the new paragraph"))
+                else (gettext("Words of the new paragraph"))
             )
             boxes[f"words-{place}"] = forms.CharField(
                 label=label,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from comity.engines import drafting
@@ -78,12 +78,12 @@ class ProposeForm(forms.Form):
         self.offer_drafts(drafts)
         self.offer_members()
         if opened.is_new:
-            self.fields["words"].label = _now("Words of the new paragraph")
+            self.fields["words"].label = gettext("Words of the new paragraph")
             if not opened.amendment or opened.operations == ():
-                self.fields["words"].help_text = _now("An empty line begins another paragraph.")
+                self.fields["words"].help_text = gettext("An empty line begins another paragraph.")
         else:
             del self.fields["kind"]
-            self.fields["words"].help_text = _now(
+            self.fields["words"].help_text = gettext(
                 "Change the words here. An empty line divides the paragraph in two; leave the box empty to delete it."
             )
 
@@ -92,11 +92,11 @@ class ProposeForm(forms.Form):
         if self.opened.is_new:
             del self.fields["behind"]
             return
-        stays = [("", _now("It stays where it is")), (BEGINNING, _now("At the beginning of the text"))]
+        stays = [("", gettext("It stays where it is")), (BEGINNING, gettext("At the beginning of the text"))]
         others = [each for each in self.opened.base.paragraphs if each.id != self.opened.key]
         numbers = drafting.numbers(self.opened.base.paragraphs)
         shown = [
-            (each.id, _now("Behind %(place)s: %(words)s") % {
+            (each.id, gettext("Behind %(place)s: %(words)s") % {
                 "place": named_paragraph(each.kind, numbers[each.id].reference),
                 "words": first_words(each.text),
             })
@@ -109,12 +109,12 @@ class ProposeForm(forms.Form):
         if self.opened.amendment:
             drafts = [self.opened.amendment]
         shown = [
-            (str(each.pk), _now("Amendment %(code)s, in preparation") % {"code": each.code})
+            (str(each.pk), gettext("Amendment %(code)s, in preparation") % {"code": each.code})
             for each in drafts
         ]
         if self.opened.amendment or not shown:
             self.fields["amendment"].widget = forms.HiddenInput()
-        choices(self, "amendment", [("", _now("A new amendment")), *shown])
+        choices(self, "amendment", [("", gettext("A new amendment")), *shown])
 
     def offer_members(self) -> None:
         shown = [(pk, wording_in(each.names).text) for pk, each in self.members.items()]

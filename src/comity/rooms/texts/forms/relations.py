@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from comity.rooms.texts.enums import ProposalState
@@ -72,7 +72,7 @@ class ListForm(forms.Form):
         for name, offered in every.items():
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared so above
-            field.choices = [("", _now("All")), *offered]
+            field.choices = [("", gettext("All")), *offered]
         if not speaks:
             del self.fields["ours"]
 

@@ -46,7 +46,7 @@ def adoption(request: HttpRequest, text: Text) -> HttpResponse:
 @asks("texts.put_for_adoption", of=text_by_id)
 def put(request: HttpRequest, text: Text) -> HttpResponse:
     ready, now = readiness(text), timezone.now()
-    context = {"text": text, "ready": ready, "languages": languages_put(text)}
+    context = {"text": text, "ready": ready, "put_in": languages_put(text)}
     form = put_form(request, text, falling=bool(ready.unanswered))
     if form is not None and form.is_valid():
         try:

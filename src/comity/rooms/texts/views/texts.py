@@ -51,8 +51,8 @@ def text(request: HttpRequest, text: Text) -> HttpResponse:
             "tabs": tabs_of(request, text, "text"),
             "rolling": rolling,
             "members": in_readers_order(members_taking_part(text)),
-            "languages": [tag for tag in languages_beside(text) if tag != text.language],
-            "doors": list(doors_of(text, actor_of(request))),
+            "beside": [tag for tag in languages_beside(text) if tag != text.language],
+            "ways_in": list(doors_of(text, actor_of(request))),
             "next_stages": NEXT_STAGES.get(text.in_stage, ()),
         }
     )
