@@ -45,4 +45,3 @@ LANGUAGES_WAIVED = act(
     "texts.languages_waived", _("A text put although languages are not in step"), seen_by=Audience.MEMBERS
 )
 IMPORTED = act("texts.imported", _("Text imported"), seen_by=Audience.MEMBERS)
-SEALED = act("texts.sealed", _("Certified text sealed"), seen_by=Audience.EVERYBODY)
